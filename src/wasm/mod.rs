@@ -1,0 +1,97 @@
+//! The WebAssembly boundary: the only place that knows `wasm-bindgen`.
+//!
+//! Free functions only, plain objects in and out, so that nothing in JavaScript can hold on to an instance that had to
+//! be replaced after a trap. What the objects look like to JavaScript stands in `www/lib/index.d.ts`.
+
+use js_sys::Reflect;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::{Error, Input, Limits, Options, Unit};
+
+#[cfg(feature = "test-traps")]
+mod traps;
+
+/// Runs once per instance.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        // Archived but alive; when it dies, this line becomes six of our own.
+        console_error_panic_hook::hook(info);
+    }));
+}
+
+/// Analyses one article: `input` is a string, `{text}` or `{html}`; positions in the answer are UTF-16 code units.
+///
+/// # Errors
+///
+/// Throws `{code, message}`, see [`Error::code`].
+#[wasm_bindgen]
+pub fn analyze(input: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    run(input, options).map_err(|error| thrown(&error))
+}
+
+fn run(input: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
+    let options = read_options(options)?;
+    let (words, html) = read_input(input)?;
+    let input = if html { Input::Html(&words) } else { Input::Text(&words) };
+    let analysis = crate::analyze(input, &options)?.into_unit(Unit::Utf16);
+    analysis.serialize(&Serializer::json_compatible()).map_err(|error| Error::InvalidInput(error.to_string()))
+}
+
+/// The words, and whether they are HTML.
+fn read_input(input: &JsValue) -> Result<(String, bool), Error> {
+    let text = input.as_string().or_else(|| get(input, "text").as_string()).map(|text| (text, false));
+    text.or_else(|| get(input, "html").as_string().map(|html| (html, true)))
+        .ok_or_else(|| Error::InvalidInput("The input must be a string, {text: string} or {html: string}.".into()))
+}
+
+fn read_options(options: &JsValue) -> Result<Options, Error> {
+    if !(options.is_object() || options.is_null() || options.is_undefined()) {
+        return Err(Error::InvalidOption(
+            "The options must be an object, for example {published: '2014-01-03'}.".into(),
+        ));
+    }
+    let mut read = Options {
+        published: text_option(options, "published")?.map(|day| day.parse()).transpose()?,
+        url: text_option(options, "url")?,
+        ..Options::default()
+    };
+    let bytes = get(&get(options, "limits"), "inputBytes");
+    if !absent(&bytes) {
+        let number = bytes.as_f64().filter(|number| (0.0..=Limits::MAX_INPUT_BYTES as f64).contains(number));
+        read.limits.input_bytes = number.ok_or_else(|| {
+            Error::InvalidOption(format!("limits.inputBytes must be a number from 0 to {}.", Limits::MAX_INPUT_BYTES))
+        })? as usize;
+    }
+    Ok(read)
+}
+
+fn text_option(options: &JsValue, name: &str) -> Result<Option<String>, Error> {
+    let value = get(options, name);
+    if absent(&value) {
+        return Ok(None);
+    }
+    value.as_string().map(Some).ok_or_else(|| Error::InvalidOption(format!("The option {name} must be a string.")))
+}
+
+/// A property of an object; `undefined` where there is none or no object.
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn absent(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+/// What JavaScript catches. `engine.js` makes a `WhoWhenError` of it.
+fn thrown(error: &Error) -> JsValue {
+    #[derive(Serialize)]
+    struct Thrown<'a> {
+        code: &'a str,
+        message: &'a str,
+    }
+    let (code, message) = (error.code(), &*error.to_string());
+    Thrown { code, message }.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}

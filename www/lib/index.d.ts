@@ -1,0 +1,158 @@
+/** Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units. */
+
+/** An article: its text, or the HTML of its page. */
+export type Input = string | { text: string } | { html: string };
+
+export interface Options {
+  /** The day of publication, `YYYY-MM-DD`. It wins over everything that the page says. */
+  published?: string | null;
+  /** The page's address. */
+  url?: string | null;
+  limits?: {
+    /** Bytes of UTF-8 that an input may have, 10 MiB unless set. */
+    inputBytes?: number;
+  };
+}
+
+/** Rejections of `analyze` are of this class. The message says what to do. */
+export class WhoWhenError extends Error {
+  code:
+    /** The input is longer than `limits.inputBytes`. */
+    | 'input_too_large'
+    /** The input is no text and no HTML. */
+    | 'invalid_input'
+    /** An option has a value that it cannot have. */
+    | 'invalid_option'
+    /** The engine could not be loaded. */
+    | 'load'
+    /** The engine failed. It has been replaced, the next call works. */
+    | 'internal'
+    /** A newer call took its place (`whowhen/worker` only). */
+    | 'superseded';
+}
+
+/** Where the WebAssembly is, for bundlers that do not copy it: its address, its bytes, or a compiled module. */
+export interface LoadOptions {
+  wasm?: URL | string | ArrayBuffer | Uint8Array | WebAssembly.Module | Response;
+}
+
+/** Loads the engine; `analyze` does it by itself where this was not called. */
+export function load(options?: LoadOptions): Promise<void>;
+
+/** Analyses one article. Rejects with a `WhoWhenError`. */
+export function analyze(input: Input, options?: Options): Promise<Analysis>;
+
+/** The version of this package. */
+export const version: string;
+
+/** Everything found in one article. `mentions` and `dates` are sorted and never overlap. */
+export interface Analysis {
+  schema: 'whowhen/1';
+  /** The one text that every span points into: for text the input itself, for HTML the text read from it. */
+  text: string;
+  article: Article;
+  entities: Entity[];
+  mentions: Mention[];
+  dates: DateMention[];
+  quotes: Quote[];
+  anchor: Anchor;
+  notes: Note[];
+  stats: Stats;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Article {
+  title: ({ text: string } & Partial<Span>) | null;
+  byline: ({ text: string } & Partial<Span>) | null;
+  dateline: (Span & { place?: string; date?: string; agency?: string }) | null;
+  published: { date: string; basis: Basis } | null;
+  site: string | null;
+  language: string | null;
+  blocks: Block[];
+}
+
+export interface Block extends Span {
+  kind:
+    | 'masthead'
+    | 'title'
+    | 'byline'
+    | 'dateline'
+    | 'heading'
+    | 'paragraph'
+    | 'quote'
+    | 'item'
+    | 'caption'
+    | 'credit'
+    | 'boilerplate';
+}
+
+export type EntityType = 'person' | 'organization' | 'place' | 'group' | 'event' | 'work';
+
+export interface Mention extends Span {
+  type: EntityType;
+  /** Index into `entities`, equal to that entity's `id`. */
+  entity: number;
+  /** How sure, above 0 and below 1. */
+  score: number;
+}
+
+export interface Entity {
+  id: number;
+  type: EntityType;
+  /** The fullest name in the article. */
+  name: string;
+  aliases: string[];
+  /** What the article says a person is. */
+  role?: string;
+  place?: { country: string };
+  /** Indexes into `mentions`, ascending. */
+  mentions: number[];
+}
+
+export interface DateMention extends Span {
+  kind: 'date' | 'time' | 'duration' | 'set';
+  /** TIMEX3: `2014-01-13`, `2011-03`, `XXXX-01-13`, `P3W`, `PRESENT_REF`. */
+  value: string;
+  /** TIMEX3 `mod`: `START`, `MID`, `END`, `APPROX` and so on. */
+  modifier?: string;
+  /** First day of the interval, `YYYY-MM-DD`. */
+  earliest: string | null;
+  /** Last day of the interval, inside it. */
+  latest: string | null;
+  /** `stated`: the words say it all; `anchor`: against the anchor; `text`: against another date of the text; `none`: not resolved. */
+  basis: 'stated' | 'anchor' | 'text' | 'none';
+  certainty: { year?: Known; month?: Known; day?: Known };
+}
+
+export type Known = 'stated' | 'implied';
+
+export interface Quote extends Span {
+  /** Index into `entities`. */
+  speaker?: number;
+}
+
+/** How a day of publication is known, from the surest to the least sure. A `masthead` date is an assumption. */
+export type Basis = 'given' | 'metadata' | 'dateline' | 'byline' | 'masthead' | 'none';
+
+/** The day against which dates are resolved. */
+export interface Anchor {
+  date: string | null;
+  basis: Basis;
+}
+
+export interface Note {
+  code: string;
+  message: string;
+  span?: Span;
+}
+
+export interface Stats {
+  /** UTF-16 code units of the text. */
+  length: number;
+  sentences: number;
+  words: number;
+}
