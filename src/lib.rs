@@ -1,9 +1,32 @@
-//! Marks **who** and **when** in a news article.
+//! WhoWhen marks **who** and **when** in a news article: people, organisations, places, groups, events and works, linked
+//! where they are the same, and every expression of time with its calendar value.
+//!
+//! It is a pure function from a text or a page to plain data: no clock, no network, no randomness. It is not a
+//! translator, not a fact checker, and reads English only.
+//!
+//! ```
+//! use whowhen::{Input, Options, analyze};
+//!
+//! let options = Options { published: Some("2014-01-03".parse()?), ..Options::default() };
+//! let text = "MOSCOW - Foreign Minister Anna Duval will meet on January 13, Duval said on Friday.";
+//! let analysis = analyze(Input::Text(text), &options)?;
+//!
+//! assert_eq!(analysis.entities[1].name, "Anna Duval");
+//! assert_eq!(analysis.entities[1].mentions.len(), 2);
+//! assert_eq!(analysis.dates[0].value, "2014-01-13");
+//! assert_eq!(analysis.dates[1].value, "2014-01-03");
+//! # Ok::<(), whowhen::Error>(())
+//! ```
 
 mod analysis;
+mod arbiter;
+mod article;
 pub mod dates;
 mod error;
+mod language;
+mod lexicon;
 mod limits;
+mod names;
 mod offsets;
 mod span;
 #[cfg(feature = "wasm")]
@@ -14,6 +37,8 @@ pub use error::Error;
 pub use limits::Limits;
 pub use offsets::OffsetTable;
 pub use span::{Span, Unit};
+
+use language::Tokens;
 
 /// What is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -35,24 +60,59 @@ pub struct Options {
     pub limits: Limits,
 }
 
-/// Reads one article.
+/// Reads one article and says who and when. Positions in the answer are bytes, see [`Analysis::into_unit`].
+///
+/// # Errors
+///
+/// [`Error::InputTooLarge`] where the input is longer than [`Limits::input_bytes`]. Every other input has an answer.
 pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
-    let text = match input {
-        Input::Text(text) | Input::Html(text) => text,
-    };
-    if text.len() > options.limits.input_bytes {
-        return Err(Error::InputTooLarge { bytes: text.len(), limit: options.limits.input_bytes });
+    let (Input::Text(given) | Input::Html(given)) = input;
+    let limit = options.limits.input_bytes.min(Limits::MAX_INPUT_BYTES);
+    if given.len() > limit {
+        return Err(Error::InputTooLarge { bytes: given.len(), limit });
     }
-    Ok(Analysis {
-        schema: SCHEMA,
-        text: text.to_owned(),
-        article: Article::default(),
-        entities: Vec::new(),
-        mentions: Vec::new(),
-        dates: Vec::new(),
-        quotes: Vec::new(),
-        anchor: Anchor { date: None, basis: Basis::None },
-        notes: Vec::new(),
-        stats: Stats::default(),
-    })
+    let reading = match input {
+        Input::Text(text) => article::read_text(text),
+        Input::Html(html) => article::read_html(html),
+    };
+    Ok(read(reading, options))
+}
+
+/// The way of one article, from its text to the analysis.
+fn read(reading: article::Reading, options: &Options) -> Analysis {
+    let article::Reading { text, pieces, mut article } = reading;
+    let mut tokens = Tokens::new(&text);
+    let pieces: Vec<_> = pieces
+        .into_iter()
+        .map(|piece| {
+            let range = tokens.read(piece.span);
+            (piece, range)
+        })
+        .collect();
+    let pieces: Vec<_> = pieces.into_iter().filter(|(_, range)| !range.is_empty()).collect();
+    let blocks = article::label(&tokens, &pieces, &mut article);
+    let sentences: Vec<_> = blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(at, block)| language::sentences(&tokens, block.tokens.clone(), at))
+        .collect();
+
+    let names = names::find(&tokens, &blocks, &sentences);
+    let dates = dates::find(&tokens, &blocks, &sentences);
+    let chosen = arbiter::choose(&tokens, names, dates);
+
+    let (entities, mentions) = names::link(&tokens, &chosen.names);
+    let (anchor, mut notes) = dates::choose_anchor(options.published, &article, &chosen.dates, &tokens);
+    let (dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
+    notes.extend(remarks);
+    let quotes = names::quotes(&tokens, &sentences, &blocks, &mentions);
+    if pieces.is_empty() {
+        notes.push(Note { code: "no_text", message: "There is no text to read in this input.".into(), span: None });
+    }
+    dates::describe(&mut article, &dates, anchor);
+
+    article.blocks = blocks.iter().map(|block| Block { kind: block.kind, span: block.span(&tokens) }).collect();
+    let stats = Stats { length: text.len() as u32, sentences: sentences.len() as u32, words: tokens.words() as u32 };
+    drop(tokens);
+    Analysis { schema: SCHEMA, text, article, entities, mentions, dates, quotes, anchor, notes, stats }
 }

@@ -1,1 +1,239 @@
-fn main() {}
+//! The engine on the command line.
+
+use std::error::Error;
+use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+use whowhen::{Analysis, Basis, EntityType, Input, Limits, Options, Unit, analyze};
+
+const USAGE: &str = "\
+whowhen: who and when in a news article
+
+usage: whowhen [--json] [--published DATE] [--html] FILE
+       whowhen --jsonl [--offsets utf8|utf16|codepoint] < LINES
+
+FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
+
+  --published DATE   the day of publication, YYYY-MM-DD; it wins over the page
+  --json             the whole analysis as JSON
+  --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?} in,
+                     {\"id\", ...analysis} or {\"id\", \"error\": {code, message}} out
+  --offsets UNIT     what positions count: utf8 (bytes, the default), utf16, codepoint
+  --max-bytes N      the longest input, 10485760 unless said
+  --version, --help
+";
+
+/// What the arguments ask for.
+#[derive(Default)]
+struct Request {
+    files: Vec<String>,
+    json: bool,
+    jsonl: bool,
+    html: bool,
+    unit: Unit,
+    options: Options,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads us has seen enough: `whowhen ... | head`.
+        Err(error)
+            if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("whowhen: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let Some(request) = read_arguments()? else { return Ok(()) };
+    let mut out = BufWriter::new(io::stdout().lock());
+    if request.jsonl {
+        return stream(&mut io::stdin().lock(), &mut out, &request).map_err(Into::into);
+    }
+    let file = match request.files.as_slice() {
+        [file] => file,
+        [] => return Err(format!("which file? - is standard input\n\n{USAGE}").into()),
+        _ => return Err("one file at a time; many articles go through --jsonl".into()),
+    };
+    let words = read_file(file)?;
+    let html = request.html || [".html", ".htm"].iter().any(|ending| file.to_lowercase().ends_with(ending));
+    let input = if html { Input::Html(&words) } else { Input::Text(&words) };
+    let analysis = analyze(input, &request.options)?;
+    if request.json {
+        serde_json::to_writer_pretty(&mut out, &analysis.into_unit(request.unit))?;
+        writeln!(out)?;
+    } else {
+        summarize(&mut out, &analysis)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
+    let mut request = Request::default();
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("json") => request.json = true,
+            Long("jsonl") => request.jsonl = true,
+            Long("html") => request.html = true,
+            Long("published") => request.options.published = Some(parser.value()?.string()?.parse()?),
+            Long("max-bytes") => request.options.limits = Limits { input_bytes: parser.value()?.parse()? },
+            Long("offsets") => {
+                request.unit = match parser.value()?.string()?.as_str() {
+                    "utf8" => Unit::Utf8,
+                    "utf16" => Unit::Utf16,
+                    "codepoint" => Unit::CodePoint,
+                    other => return Err(format!("--offsets is utf8, utf16 or codepoint, not \"{other}\"").into()),
+                }
+            }
+            Long("help") | Short('h') => {
+                print!("{USAGE}");
+                return Ok(None);
+            }
+            Long("version") | Short('V') => {
+                println!("whowhen {}", env!("CARGO_PKG_VERSION"));
+                return Ok(None);
+            }
+            Value(file) => request.files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(request))
+}
+
+/// A file's text. Bytes that are no UTF-8 become U+FFFD: an article with one bad byte is still an article.
+fn read_file(file: &str) -> Result<String, Box<dyn Error>> {
+    let mut bytes = Vec::new();
+    if file == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    }
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// One line of the stream's answer.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a Value,
+    #[serde(flatten)]
+    result: Outcome,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Found(Box<Analysis>),
+    Failed { error: Failure },
+}
+
+#[derive(Serialize)]
+struct Failure {
+    code: &'static str,
+    message: String,
+}
+
+/// Answers line by line. A bad line is answered with an error, and the stream goes on.
+fn stream(lines: &mut impl BufRead, out: &mut impl Write, request: &Request) -> io::Result<()> {
+    let mut line = Vec::new();
+    let mut number = 0;
+    loop {
+        line.clear();
+        if lines.read_until(b'\n', &mut line)? == 0 {
+            return out.flush();
+        }
+        number += 1;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let document = serde_json::from_slice::<Value>(&line);
+        let id = document.as_ref().ok().and_then(|document| document.get("id")).cloned().unwrap_or(Value::Null);
+        let failed = |code, message| Outcome::Failed { error: Failure { code, message } };
+        let result = match document {
+            Err(error) => failed("invalid_json", format!("Line {number} is no JSON: {error}")),
+            Ok(document) => match answer(&document, &request.options) {
+                Ok(analysis) => Outcome::Found(Box::new(analysis.into_unit(request.unit))),
+                Err(error) => failed(error.code(), error.to_string()),
+            },
+        };
+        serde_json::to_writer(&mut *out, &Answer { id: &id, result })?;
+        out.write_all(b"\n")?;
+    }
+}
+
+fn answer(document: &Value, options: &Options) -> Result<Analysis, whowhen::Error> {
+    let field = |name| document.get(name).and_then(Value::as_str);
+    let mut options = options.clone();
+    if let Some(published) = field("published") {
+        options.published = Some(published.parse()?);
+    }
+    options.url = field("url").map(str::to_owned).or(options.url);
+    let input = match (field("text"), field("html")) {
+        (Some(text), _) => Input::Text(text),
+        (None, Some(html)) => Input::Html(html),
+        (None, None) => return Err(whowhen::Error::InvalidInput("A line needs a \"text\" or an \"html\".".into())),
+    };
+    analyze(input, &options)
+}
+
+/// Who and when, for people.
+fn summarize(out: &mut impl Write, analysis: &Analysis) -> io::Result<()> {
+    if let Some(title) = &analysis.article.title {
+        writeln!(out, "{}\n", title.text)?;
+    }
+    for (kind, heading) in [
+        (EntityType::Person, "People"),
+        (EntityType::Organization, "Organisations"),
+        (EntityType::Place, "Places"),
+        (EntityType::Group, "Groups"),
+        (EntityType::Event, "Events"),
+        (EntityType::Work, "Works"),
+    ] {
+        let mut entities = analysis.entities.iter().filter(|entity| entity.kind == kind).peekable();
+        if entities.peek().is_some() {
+            writeln!(out, "{heading}")?;
+        }
+        for entity in entities {
+            write!(out, "  {} × {}", entity.name, entity.mentions.len())?;
+            if let Some(role) = &entity.role {
+                write!(out, ", {role}")?;
+            }
+            if !entity.aliases.is_empty() {
+                write!(out, " (also {})", entity.aliases.join(", "))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    if !analysis.dates.is_empty() {
+        writeln!(out, "Dates")?;
+    }
+    for date in &analysis.dates {
+        writeln!(out, "  {}  {}", date.value, date.span.of(&analysis.text))?;
+    }
+    let basis = match analysis.anchor.basis {
+        Basis::Given => "as given",
+        Basis::Metadata => "from the page's metadata",
+        Basis::Dateline => "from the dateline",
+        Basis::Byline => "from the line beside the byline",
+        Basis::Masthead => "from the page's header, an assumption",
+        Basis::None => "",
+    };
+    match analysis.anchor.date {
+        Some(date) => writeln!(out, "Published {date}, {basis}")?,
+        None => writeln!(out, "Published: not known")?,
+    }
+    for note in &analysis.notes {
+        writeln!(out, "Note: {}", note.message)?;
+    }
+    Ok(())
+}

@@ -1,5 +1,103 @@
 //! Expressions of time: found by a grammar, resolved against an anchor.
 
+mod anchor;
 mod calendar;
+mod grammar;
+mod numeric;
+mod resolve;
+mod tense;
+mod value;
+mod words;
 
 pub use calendar::{Date, Weekday};
+
+pub(crate) use anchor::choose as choose_anchor;
+pub(crate) use grammar::states_day;
+pub(crate) use words::is_calendar_name;
+
+use crate::analysis::{Anchor, Article, Basis, BlockKind, DateBasis, DateKind, DateMention, Note, Published};
+use crate::article::TokenBlock;
+use crate::language::{Sentence, Tokens};
+use grammar::Found;
+use resolve::Context;
+use value::{Point, Value};
+
+/// An expression of time and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Located {
+    /// What is written.
+    pub found: Found,
+    /// The sentence around it.
+    pub sentence: Sentence,
+    /// The kind of its block.
+    pub block: BlockKind,
+}
+
+/// All expressions of time of an article, in order.
+pub(crate) fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence]) -> Vec<Located> {
+    let kind = |sentence: &Sentence| blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
+    let in_sentence = |sentence: &Sentence| {
+        let (sentence, block) = (sentence.clone(), kind(sentence));
+        grammar::find(tokens, sentence.tokens.clone()).into_iter().map(move |found| Located {
+            found,
+            sentence: sentence.clone(),
+            block,
+        })
+    };
+    sentences.iter().flat_map(in_sentence).collect()
+}
+
+/// Resolves the expressions in the order of the text, and remarks on those that contradict themselves or stay open.
+pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens<'_>) -> (Vec<DateMention>, Vec<Note>) {
+    let mut last = None;
+    let (mut dates, mut notes) = (Vec::with_capacity(located.len()), Vec::new());
+    for Located { found, sentence, block } in located {
+        let tense = tense::tense(tokens, sentence.tokens.clone(), found.tokens.clone());
+        let resolved = resolve::resolve(found, &Context { anchor, last, tense });
+        let (kind, interval) = match resolved.value {
+            Value::Point(point, time) => {
+                // The page's clock is no part of the story.
+                if point.interval().is_some() && block.is_story() {
+                    last = Some(point);
+                }
+                (if time.is_some() { DateKind::Time } else { DateKind::Date }, point.interval())
+            }
+            Value::Duration(_) => (DateKind::Duration, None),
+            Value::Every(_) | Value::EveryWeekday(_) => (DateKind::Set, None),
+            Value::Reference(_) => (DateKind::Date, None),
+        };
+        let span = tokens.span(found.tokens.clone());
+        if let (Some(weekday), Value::Point(Point::Civil { .. }, _)) = (resolved.contradiction, resolved.value) {
+            let message = format!("\"{}\" says {weekday:?}, but {} is none.", span.of(tokens.text), resolved.value);
+            notes.push(Note { code: "date_contradiction", message, span: Some(span) });
+        }
+        dates.push(DateMention {
+            span,
+            kind,
+            value: resolved.value.to_string(),
+            modifier: found.modifier,
+            earliest: interval.map(|(first, _)| first),
+            latest: interval.map(|(_, last)| last),
+            basis: resolved.basis,
+            certainty: resolved.certainty,
+        });
+    }
+    let open = dates.iter().filter(|date| date.basis == DateBasis::None).count();
+    if open > 0 && anchor.is_none() {
+        let message =
+            format!("Nothing tells the day of publication, so {open} of the dates stay open. Set it to resolve them.");
+        notes.push(Note { code: "no_anchor", message, span: None });
+    }
+    (dates, notes)
+}
+
+/// Gives the article the days that its text states: the dateline's, and the day of publication.
+pub(crate) fn describe(article: &mut Article, dates: &[DateMention], anchor: Anchor) {
+    if let Some(dateline) = &mut article.dateline {
+        let stated = dates.iter().find(|date| dateline.span.contains(date.span) && date.earliest == date.latest);
+        dateline.date = stated.and_then(|date| date.earliest);
+    }
+    if article.published.is_none() && matches!(anchor.basis, Basis::Dateline | Basis::Byline) {
+        article.published = anchor.date.map(|date| Published { date, basis: anchor.basis });
+    }
+}

@@ -1,0 +1,44 @@
+/** `npm test`: sets up what testing needs, then runs everything. Stops at the first failure. */
+
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from './chromium.mjs';
+import { root, run, steps } from './run.mjs';
+import { rust } from './rust.mjs';
+import { buildTool, cargo, packages } from './setup.mjs';
+import { checkSize } from './size.mjs';
+
+const began = performance.now();
+const WASM = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', 'test-traps', '--lib'];
+let env;
+
+await steps([
+  ['Looking for Rust', () => (env = rust({ components: ['rustfmt', 'clippy'] }))],
+  ['Installing the npm packages', packages],
+  ['Looking for Chromium', () => (env = { ...env, CHROME_PATH: chromium() })],
+  ['Format', () => cargo(['fmt', '--all', '--check'], env, 'Some Rust is not formatted: run `cargo fmt`.')],
+  ['Lints (the first time takes a few minutes)', () => cargo(['clippy', '--workspace', '--all-targets', '--', '-D', 'warnings'], env)],
+  ['Lints of the WebAssembly boundary', () => cargo(['clippy', ...WASM, '--', '-D', 'warnings'], env)],
+  ['Types of the JavaScript', () => node(['node_modules/typescript/bin/tsc', '--project', '.'])],
+  ['Rust tests', () => cargo(['test', '--workspace'], env)],
+  ['Building the command line', () => cargo(['build', '--release'], env)],
+  ['Building the build tool', () => buildTool(env)],
+  ['Building the engine, the library and the page', () => cargo(['xtask', 'build'], env)],
+  ['Size of what a reader loads', checkSize],
+  ['Building the engine that breaks on purpose', () => cargo(['xtask', 'build', '--traps'], env)],
+  ['Node tests', () => nodeTests('tests/node')],
+  ['Browser tests', () => nodeTests('tests/browser')],
+]);
+console.log(`\nAll passed in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
+
+function node(args) {
+  run(process.execPath, args, { env, failed: `\`node ${args.join(' ')}\` failed, see above.` });
+}
+
+function nodeTests(folder) {
+  const there = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  const files = there.filter((name) => name.endsWith('.test.mjs')).sort();
+  // By name: what `node --test` takes a folder for depends on its version.
+  if (files.length > 0) node(['--test', ...files.map((name) => join(folder, name))]);
+  else console.log('      none yet');
+}

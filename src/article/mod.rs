@@ -1,0 +1,62 @@
+//! From the input to one text, its blocks and the page's own facts.
+
+mod blocks;
+mod dateline;
+mod dom;
+mod html;
+mod metadata;
+mod text;
+
+use std::ops::Range;
+
+pub use blocks::label;
+
+use crate::analysis::{Article, BlockKind};
+use crate::language::Tokens;
+use crate::span::Span;
+
+/// A stretch of the text before it has a label: a paragraph, a line, an element of a page.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Where it stands.
+    pub span: Span,
+    /// What the page's markup says it is; words may still refine that.
+    pub hint: Option<BlockKind>,
+}
+
+/// What has been read of an input: one text, its pieces in order, and the facts of the page.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The one text.
+    pub text: String,
+    /// Its pieces: sorted, never overlapping, without white space at the ends.
+    pub pieces: Vec<Piece>,
+    /// The page's metadata. `blocks` is empty.
+    pub article: Article,
+}
+
+/// A block with its tokens.
+#[derive(Clone, Debug)]
+pub struct TokenBlock {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+impl TokenBlock {
+    /// Where it stands.
+    pub fn span(&self, tokens: &Tokens<'_>) -> Span {
+        tokens.span(self.tokens.clone())
+    }
+}
+
+/// Reads pasted text: the text stays as it is, character for character.
+pub fn read_text(text: &str) -> Reading {
+    Reading { text: text.to_owned(), pieces: text::pieces(text), article: Article::default() }
+}
+
+/// Reads the HTML of a page: the text is what a reader of the article would see.
+pub fn read_html(html: &str) -> Reading {
+    html::read(html)
+}

@@ -1,0 +1,337 @@
+//! Words, numbers and signs.
+//!
+//! Word boundaries are those of Unicode (UAX #29, by `unicode-segmentation`), changed where news needs it: an
+//! abbreviation keeps its full stop ("U.S.", "Gen."), a possessive is a token of its own ("Russia" "’s"), letters joined
+//! by a hyphen are one token ("al-Assad", "Western-backed"), and words run together by a lost space are parted
+//! ("meeting.On").
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lexicon::{Class, Entry, Lexicon, fold_into, is_invisible};
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits later: "Geneva", "H5N1", "’s".
+    Word,
+    /// Begins with a digit: "13", "3.5", "1,000", "1990s", "13th".
+    Number,
+    /// All else: marks, symbols, emoji.
+    Sign,
+}
+
+/// How a word is cased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// "talks", and everything without letters.
+    Lower,
+    /// "Geneva", "al-Assad", "McCain".
+    Title,
+    /// "MOSCOW", "U.N.", "A".
+    Upper,
+    /// "iPhone", "eBay".
+    Inner,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is cased.
+    pub case: Case,
+    /// What the lexicon says of it alone.
+    pub entry: Entry,
+    /// Where its folded form ends in [`Tokens::folded`].
+    folded_end: u32,
+}
+
+impl Token {
+    /// Whether it is written like a name: "Geneva", "MOSCOW", "al-Assad", "iPhone".
+    pub fn is_capitalized(&self) -> bool {
+        self.kind != TokenKind::Sign && self.case != Case::Lower
+    }
+}
+
+/// The tokens of a text.
+#[derive(Debug)]
+pub struct Tokens<'t> {
+    /// The text they are spans of.
+    pub text: &'t str,
+    list: Vec<Token>,
+    /// The folded forms of all tokens, one after another.
+    folded: String,
+}
+
+impl<'t> Tokens<'t> {
+    /// None yet.
+    pub fn new(text: &'t str) -> Tokens<'t> {
+        Tokens { text, list: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) }
+    }
+
+    /// Adds the tokens of `span`, which must lie behind all spans read before, and says which they are.
+    pub fn read(&mut self, span: Span) -> Range<usize> {
+        let first = self.list.len();
+        for (offset, segment) in span.of(self.text).split_word_bound_indices() {
+            self.read_segment(Span::new(0, segment.len()).shifted(span.start + offset as u32), first);
+        }
+        first..self.list.len()
+    }
+
+    /// How many are words or numbers.
+    pub fn words(&self) -> usize {
+        self.list.iter().filter(|token| token.kind != TokenKind::Sign).count()
+    }
+
+    /// The token at an index.
+    pub fn get(&self, at: usize) -> Option<&Token> {
+        self.list.get(at)
+    }
+
+    /// The words of a token, as written.
+    pub fn word(&self, at: usize) -> &'t str {
+        self.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The look-up form of a token: "gen" for "Gen.".
+    pub fn folded(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.get(before)).map_or(0, |token| token.folded_end);
+        let end = self.get(at).map_or(start, |token| token.folded_end);
+        self.folded.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// What the lexicon says of a token alone; of none at all beyond the ends.
+    pub fn entry(&self, at: usize) -> Entry {
+        self.get(at).map_or_else(Entry::default, |token| token.entry)
+    }
+
+    /// Whether white space, or the text's edge, stands before a token.
+    pub fn spaced(&self, at: usize) -> bool {
+        let end = at.checked_sub(1).and_then(|before| self.get(before)).map(|token| token.span.end);
+        self.get(at).is_none_or(|token| end != Some(token.span.start))
+    }
+
+    /// Whether the token before is a sign: a comma, a bracket, a dash.
+    pub fn follows_sign(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.get(before)).is_none_or(|token| token.kind == TokenKind::Sign)
+    }
+
+    /// From the first to the last token of a range.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let first = self.get(range.start).map_or_else(Span::default, |token| token.span);
+        let last = range.end.checked_sub(1).and_then(|at| self.get(at));
+        last.map_or(first, |last| first.to(last.span))
+    }
+
+    /// The longest phrase of the lexicon that begins at a token and ends before `end`, in one of `classes` if any are
+    /// given: how many tokens it has, and what it is.
+    pub fn longest_phrase(&self, at: usize, end: usize, classes: &[Class]) -> Option<(usize, Entry)> {
+        let mut walk = Lexicon::get().walk();
+        let mut best = None;
+        for next in at..end {
+            let known = (next == at || !self.spaced(next) || walk.feed(" ")) && walk.feed(self.folded(next));
+            if !known {
+                break;
+            }
+            let entry = walk.entry();
+            if !entry.is_unknown() && (classes.is_empty() || entry.is_any(classes)) {
+                best = Some((next + 1 - at, entry));
+            }
+        }
+        best
+    }
+
+    /// Reads one UAX #29 segment; tokens from `first` on are of the same stretch and may be joined with it.
+    fn read_segment(&mut self, span: Span, first: usize) {
+        let words = span.of(self.text);
+        if words.chars().all(|char| char.is_whitespace() || char.is_control() || is_invisible(char)) {
+            return;
+        }
+        if let Some(at) = parting(words) {
+            let (start, middle) = (span.start as usize, span.start as usize + at);
+            self.read_segment(Span::new(start, middle), first);
+            self.read_segment(Span::new(middle, span.end as usize), first);
+            return;
+        }
+        if !self.join(span, first) {
+            self.push(span);
+        }
+    }
+
+    /// Joins a segment to the last token where news writes the two as one word.
+    fn join(&mut self, span: Span, first: usize) -> bool {
+        let words = span.of(self.text);
+        let Some(last) = self.list.last().copied().filter(|last| last.span.end == span.start) else { return false };
+        if self.list.len() == first {
+            return false;
+        }
+        let before = last.span.of(self.text);
+        let joins = match (last.kind, words) {
+            (TokenKind::Word, ".") => is_abbreviation(before, last.entry),
+            (TokenKind::Sign, ".") => before.bytes().all(|byte| byte == b'.'),
+            // The hyphen has come as a token of its own: join it and the word before, if letters touch it on both sides.
+            (TokenKind::Sign, _) if is_hyphen(before) && words.starts_with(char::is_alphabetic) => {
+                let Some(word) = self.list.len().checked_sub(2).filter(|at| *at >= first).and_then(|at| self.get(at))
+                else {
+                    return false;
+                };
+                let touches = word.span.end == last.span.start
+                    && word.kind == TokenKind::Word
+                    && word.span.of(self.text).ends_with(|char: char| char.is_alphabetic() || char == '.');
+                let span = word.span.to(span);
+                if touches {
+                    self.pop();
+                    self.pop();
+                    self.push(span);
+                }
+                return touches;
+            }
+            _ => false,
+        };
+        if joins {
+            self.pop();
+            self.push(last.span.to(span));
+        }
+        joins
+    }
+
+    fn push(&mut self, span: Span) {
+        let words = span.of(self.text);
+        let start = self.folded.len();
+        fold_into(words, &mut self.folded);
+        let kind = match words.chars().find(|char| !is_invisible(*char)) {
+            Some(char) if char.is_numeric() => TokenKind::Number,
+            _ if words.chars().any(char::is_alphabetic) => TokenKind::Word,
+            _ => TokenKind::Sign,
+        };
+        let entry = if kind == TokenKind::Sign {
+            Entry::default()
+        } else {
+            let mut walk = Lexicon::get().walk();
+            walk.feed(self.folded.get(start..).unwrap_or(""));
+            walk.entry()
+        };
+        let case = if kind == TokenKind::Sign { Case::Lower } else { case_of(words) };
+        self.list.push(Token { span, kind, case, entry, folded_end: self.folded.len() as u32 });
+    }
+
+    fn pop(&mut self) {
+        self.list.pop();
+        self.folded.truncate(self.list.last().map_or(0, |token| token.folded_end as usize));
+    }
+}
+
+fn is_hyphen(words: &str) -> bool {
+    matches!(words, "-" | "‐" | "‑")
+}
+
+/// Whether a word keeps the full stop behind it: "Gen", "U.S", "J", but not "I" or "A".
+fn is_abbreviation(word: &str, entry: Entry) -> bool {
+    let mut letters = word.chars();
+    let initial =
+        matches!((letters.next(), letters.next()), (Some(first), None) if first.is_uppercase() && first != 'I');
+    let lettered = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2 && !part.is_empty());
+    initial || lettered || entry.is_any(&[Class::Abbreviation, Class::AbbreviationMayEnd])
+}
+
+/// Where a segment of UAX #29 has to be cut in two for our purposes.
+fn parting(words: &str) -> Option<usize> {
+    if words.len() < 2 {
+        return None;
+    }
+    // Old wires write "AIRES_The": the line binds nothing.
+    if let Some(at) = words.find('_') {
+        return Some(if at == 0 { 1 } else { at });
+    }
+    // "Russia’s", also "it’s".
+    if let Some(at) = words.rfind(['\'', '’']).filter(|at| *at > 0) {
+        let tail = words.get(at..).unwrap_or("");
+        if matches!(tail, "'s" | "’s" | "'S" | "’S") {
+            return Some(at);
+        }
+    }
+    // "meeting.On": a lost space. "U.S", "whowhen.example", "3.5" and "Ph.D" are words.
+    let at = words.find('.')?;
+    if at == 0 {
+        return Some(1);
+    }
+    let (before, after) = (words.get(..at)?, words.get(at + 1..)?);
+    let lost = before.ends_with(char::is_lowercase)
+        && before.chars().count() > 2
+        && after.starts_with(char::is_uppercase)
+        && after.chars().nth(1).is_none_or(char::is_lowercase);
+    lost.then_some(at)
+}
+
+fn case_of(words: &str) -> Case {
+    let mut letters = words.chars().filter(|char| char.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::Lower };
+    let (mut upper, mut lower) = (0, 0);
+    for letter in letters {
+        upper += u32::from(letter.is_uppercase());
+        lower += u32::from(letter.is_lowercase());
+    }
+    // "Arab" particles are written small before a hyphen: "al-Assad", "ben-Gvir", "el-Sisi".
+    let part = words.rsplit_once(['-', '‐', '‑']).and_then(|(_, last)| last.chars().next());
+    let named = part.is_some_and(char::is_uppercase) && words.find(['-', '‐', '‑']).is_some_and(|at| at <= 5);
+    match (first.is_uppercase(), upper, lower) {
+        (true, _, 0) => Case::Upper,
+        (true, ..) => Case::Title,
+        (false, 1.., _) if named => Case::Title,
+        (false, 1.., _) if words.starts_with(char::is_alphabetic) => Case::Inner,
+        _ => Case::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Tokens::new(text);
+        tokens.read(Span::new(0, text.len()));
+        (0..tokens.list.len()).map(|at| tokens.word(at)).collect()
+    }
+
+    #[test]
+    fn news_words() {
+        for (text, want) in [
+            ("the U.S. and U.N. envoy", &["the", "U.S.", "and", "U.N.", "envoy"][..]),
+            ("Gen. al-Assad, 52,", &["Gen.", "al-Assad", ",", "52", ","]),
+            ("at 10 a.m. on the 3.5 mile", &["at", "10", "a.m.", "on", "the", "3.5", "mile"]),
+            ("Russia’s and don't", &["Russia", "’s", "and", "don't"]),
+            ("the meeting.“On January", &["the", "meeting", ".", "“", "On", "January"]),
+            ("the meeting.On January", &["the", "meeting", ".", "On", "January"]),
+            ("1998-2003, 10-day", &["1998", "-", "2003", ",", "10", "-", "day"]),
+            ("Well... yes", &["Well", "...", "yes"]),
+            ("AIRES_The J. K. Tan", &["AIRES", "_", "The", "J.", "K.", "Tan"]),
+            ("O’Brien’s N'Djamena", &["O’Brien", "’s", "N'Djamena"]),
+            ("Western-backed\u{a0}U.S.-led", &["Western-backed", "U.S.-led"]),
+            ("👩‍👩‍👧 e\u{301}lite\r\n\u{feff}Ker\u{ad}ry", &["👩‍👩‍👧", "e\u{301}lite", "Ker\u{ad}ry"]),
+            ("So do I. He", &["So", "do", "I", ".", "He"]),
+        ] {
+            assert_eq!(words(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn cases() {
+        for (word, case) in [
+            ("talks", Case::Lower),
+            ("Geneva", Case::Title),
+            ("al-Assad", Case::Title),
+            ("U.N.", Case::Upper),
+            ("iPhone", Case::Inner),
+            ("1990s", Case::Lower),
+            ("McCain", Case::Title),
+            ("non-Western", Case::Title),
+        ] {
+            assert_eq!(case_of(word), case, "{word}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Which mentions name the same one.
+//!
+//! Longer names first: each shorter one joins the entity whose name it can stand for, the one mentioned last before it
+//! where there are several (two Kerrys stay two).
+
+use std::collections::HashMap;
+
+use crate::analysis::{Entity, EntityType, Mention, PlaceFacts};
+use crate::language::Tokens;
+use crate::lexicon::{Class, Lexicon};
+use crate::names::candidates::Candidate;
+use crate::names::evidence::{bare, folded};
+use crate::names::roles;
+
+/// An entity in the making.
+struct Group {
+    kind: EntityType,
+    /// Indexes of its candidates.
+    members: Vec<usize>,
+    /// Folded words of its fullest name.
+    words: Vec<String>,
+    /// What makes other spellings equal: the lexicon's full name, the country's code.
+    same: Option<String>,
+}
+
+/// Links the chosen candidates, which are sorted and do not overlap, into entities in order of first mention.
+pub fn link(tokens: &Tokens<'_>, chosen: &[Candidate]) -> (Vec<Entity>, Vec<Mention>) {
+    let words: Vec<Vec<String>> = chosen.iter().map(|one| key(tokens, one)).collect();
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(words.get(*at).map_or(0, Vec::len)), *at));
+    let mut groups: Vec<Group> = Vec::new();
+    let mut exact: HashMap<(EntityType, String), usize> = HashMap::new();
+    for at in order {
+        let (Some(one), Some(words)) = (chosen.get(at), words.get(at)) else { continue };
+        let name = words.join(" ");
+        let same = canonical(tokens, one);
+        let known = exact.get(&(one.kind, name.clone())).copied();
+        let group = known.or_else(|| {
+            let fits = |(_, group): &(usize, &Group)| {
+                group.kind == one.kind
+                    && (stands_for(one.kind, words, &group.words) || (same.is_some() && same == group.same))
+            };
+            let fitting = groups.iter().enumerate().filter(fits);
+            // The one that was spoken of last before this mention, else the first.
+            fitting
+                .max_by_key(|(index, group)| {
+                    (group.members.iter().filter(|member| **member < at).max(), std::cmp::Reverse(*index))
+                })
+                .map(|(index, _)| index)
+        });
+        let group = group.unwrap_or_else(|| {
+            groups.push(Group { kind: one.kind, members: Vec::new(), words: words.clone(), same });
+            groups.len() - 1
+        });
+        exact.entry((one.kind, name)).or_insert(group);
+        if let Some(group) = groups.get_mut(group) {
+            group.members.push(at);
+        }
+    }
+    groups.iter_mut().for_each(|group| group.members.sort_unstable());
+    groups.sort_by_key(|group| group.members.first().copied());
+    build(tokens, chosen, &groups)
+}
+
+fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<Entity>, Vec<Mention>) {
+    let mut of = vec![0; chosen.len()];
+    let mut entities = Vec::with_capacity(groups.len());
+    for (id, group) in groups.iter().enumerate() {
+        let members: Vec<&Candidate> = group.members.iter().filter_map(|at| chosen.get(*at)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for member in &members {
+            let name = display(tokens, member);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let fullest = names
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, name)| (fullness(name), std::cmp::Reverse(*at)))
+            .map_or(0, |(at, _)| at);
+        let name = if names.is_empty() { String::new() } else { names.remove(fullest) };
+        let country =
+            members.iter().find_map(|member| place(tokens, member)).filter(|_| group.kind == EntityType::Place);
+        entities.push(Entity {
+            id: id as u32,
+            kind: group.kind,
+            name,
+            aliases: names,
+            role: members.iter().find_map(|member| roles::role(tokens, member)),
+            place: country.map(|country| PlaceFacts { country }),
+            mentions: group.members.iter().map(|at| *at as u32).collect(),
+        });
+        for at in &group.members {
+            if let Some(slot) = of.get_mut(*at) {
+                *slot = id as u32;
+            }
+        }
+    }
+    let mention = |(one, entity): (&Candidate, u32)| Mention {
+        span: tokens.span(one.tokens.clone()),
+        kind: one.kind,
+        entity,
+        score: (one.score * 100.0).round().clamp(1.0, 99.0) / 100.0,
+    };
+    (entities, chosen.iter().zip(of).map(mention).collect())
+}
+
+/// The words by which a name is compared: folded, without "the", groups in the singular.
+fn key(tokens: &Tokens<'_>, one: &Candidate) -> Vec<String> {
+    let mut words: Vec<String> = one.tokens.clone().map(|at| tokens.folded(at).to_owned()).collect();
+    if words.len() > 1 && words.first().is_some_and(|first| first == "the") {
+        words.remove(0);
+    }
+    if one.kind == EntityType::Group
+        && let Some(last) = words.last_mut()
+        && last.len() > 4
+        && last.ends_with('s')
+        && !last.ends_with("ss")
+    {
+        last.pop();
+    }
+    words
+}
+
+/// What other spellings of the same share: "U.N." and "United Nations", "U.S." and "United States".
+fn canonical(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
+    let (length, entry) = tokens.longest_phrase(one.tokens.start, one.tokens.end, &[])?;
+    if length != one.tokens.len() {
+        return None;
+    }
+    match one.kind {
+        EntityType::Organization => {
+            Some(Lexicon::get().canonical(entry).map_or_else(|| folded(tokens, one.tokens.clone()), str::to_lowercase))
+        }
+        EntityType::Place if entry.is(Class::Country) => entry.country(),
+        _ => None,
+    }
+}
+
+fn place(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
+    let (length, entry) =
+        tokens.longest_phrase(one.tokens.start, one.tokens.end, &[Class::Country, Class::City, Class::Place])?;
+    entry.country().filter(|_| length == one.tokens.len())
+}
+
+/// Whether a shorter name can stand for a longer one of its type.
+fn stands_for(kind: EntityType, short: &[String], long: &[String]) -> bool {
+    if short.len() >= long.len() {
+        return short.len() == long.len()
+            && kind == EntityType::Person
+            && short.iter().zip(long).all(|(one, other)| bare(one) == bare(other));
+    }
+    match (kind, short) {
+        // Surname, or the first of a name whose family name stands first; two words in order: "Abdel Sisi".
+        (EntityType::Person, [single]) => {
+            long.last().is_some_and(|last| bare(last) == bare(single)) || long.first() == Some(single)
+        }
+        (EntityType::Person, _) => {
+            let mut rest = long.iter();
+            short.iter().all(|word| rest.any(|other| bare(other) == bare(word)))
+        }
+        // Acronym, or the tail or head of the full name: "National Coalition", "Zaria Flour".
+        (EntityType::Organization | EntityType::Event | EntityType::Work, _) => {
+            let acronym = match short {
+                [single] => single.chars().count() > 1 && initials(long) == single.replace('.', ""),
+                _ => false,
+            };
+            acronym
+                || (short.len() > 1 && long.ends_with(short))
+                || (long.starts_with(short) && kind == EntityType::Organization)
+        }
+        (EntityType::Place | EntityType::Group, _) => false,
+    }
+}
+
+fn initials(words: &[String]) -> String {
+    let small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "&" | "on" | "to");
+    words.iter().filter(|word| !small(word)).filter_map(|word| word.chars().next()).collect()
+}
+
+/// A name as it is shown: white space folded.
+fn display(tokens: &Tokens<'_>, one: &Candidate) -> String {
+    tokens.span(one.tokens.clone()).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How full a name is: spelled out before abbreviated, words before letters, small letters before capitals alone.
+fn fullness(name: &str) -> (usize, bool, usize) {
+    let words = name.split_whitespace().count();
+    let cased = name.chars().any(char::is_lowercase);
+    (words, cased, name.chars().count())
+}

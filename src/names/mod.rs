@@ -1,0 +1,12 @@
+//! Who and what: candidates from words and their context, then linked into entities.
+
+mod candidates;
+mod context;
+mod evidence;
+mod link;
+mod quotes;
+mod roles;
+
+pub(crate) use candidates::{Candidate, find};
+pub(crate) use link::link;
+pub(crate) use quotes::quotes;

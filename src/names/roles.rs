@@ -1,0 +1,56 @@
+//! What an article says a person is: the title before the name, or the apposition behind it.
+
+use std::ops::Range;
+
+use crate::language::{TokenKind, Tokens};
+use crate::lexicon::Class;
+use crate::names::candidates::Candidate;
+
+/// No apposition that names a role is longer, in tokens.
+const APPOSITION: usize = 14;
+
+/// "Russian Foreign Minister" of "Russian Foreign Minister Sergei Lavrov", "the coalition's secretary general" of
+/// "Badr Jamous, the coalition's secretary general,". Mr and Dr alone are no role.
+pub fn role(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
+    let range = before(tokens, one).or_else(|| behind(tokens, one.tokens.end))?;
+    Some(tokens.span(range).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn before(tokens: &Tokens<'_>, one: &Candidate) -> Option<Range<usize>> {
+    let title = one.role.clone()?;
+    let honorific = |at: usize| tokens.entry(at).is(Class::Honorific) && !tokens.entry(at).is(Class::Title);
+    if title.clone().all(honorific) {
+        return None;
+    }
+    // The country, place or body before a title belongs to it: "U.N. envoy", "French President".
+    let mut start = title.start;
+    while start > 0
+        && !tokens.follows_sign(start)
+        && tokens.entry(start - 1).is_any(&[Class::Demonym, Class::Country, Class::Organization])
+    {
+        start -= 1;
+    }
+    Some(start..title.end)
+}
+
+fn behind(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
+    if tokens.word(comma) != "," {
+        return None;
+    }
+    let start = comma + 1;
+    let stop = |at: &usize| {
+        matches!(tokens.word(*at), "," | "." | ";" | "—" | "–" | "-" | "(" | "”" | "\"") || tokens.get(*at).is_none()
+    };
+    let end = (start..start + APPOSITION).find(stop)?;
+    let article = matches!(tokens.folded(start), "the" | "a" | "an");
+    let start = if article { start + 1 } else { start };
+    let named = (start..end)
+        .any(|at| tokens.longest_phrase(at, end, &[Class::Title]).is_some_and(|_| tokens.entry(at).is(Class::Title)));
+    let first = tokens.get(start)?;
+    let clause = matches!(
+        tokens.folded(start),
+        "who" | "which" | "whose" | "and" | "but" | "said" | "he" | "she" | "in" | "on" | "at"
+    );
+    (named && !clause && (article || first.kind == TokenKind::Word) && end > start && tokens.word(end) != "-")
+        .then_some(start..end)
+}

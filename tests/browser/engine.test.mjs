@@ -1,0 +1,96 @@
+/** When the engine breaks or is missing, in a browser. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SAMPLE } from '../../www/page/sample.js';
+import { analysed, openPage, openTab, startBrowser } from './support.mjs';
+import { root } from '../../scripts/run.mjs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+
+const TRAPS = ['trap_panic', 'trap_overflow', 'trap_memory'];
+
+for (const trap of TRAPS) {
+  test(`after ${trap} the next analysis is right`, async (t) => {
+    const page = await openBare(t);
+    const result = await page.evaluate(async ([name, text]) => {
+      const [{ analyze }, { call }, glue] = await Promise.all([
+        import('/index.js'),
+        import('/engine.js'),
+        import('/wasm/whowhen.js'),
+      ]);
+      const options = { published: '2019-01-18' };
+      const before = JSON.stringify(await analyze(text, options));
+      const codes = [];
+      const after = [];
+      for (let times = 0; times < 2; times += 1) {
+        await call(() => glue[name](0)).catch((error) => codes.push(error.code));
+        after.push(JSON.stringify(await analyze(text, options)) === before);
+      }
+      return { codes, after, found: JSON.parse(before).mentions.length };
+    }, [trap, SAMPLE]);
+    assert.deepEqual(result.codes, ['internal', 'internal']);
+    assert.deepEqual(result.after, [true, true]);
+    assert.ok(result.found > 0);
+  });
+}
+
+test('an engine that does not load says so, and Try again works', async (t) => {
+  const { page, context } = await openTab(t, { path: '/icon.svg' });
+  await context.route('**/*.wasm', (route) => route.fulfill({ status: 503 }));
+  await page.goto(new URL('/', page.url()).href);
+  await page.locator('body[data-engine="failed"]').waitFor();
+  assert.match(await page.locator('#problem').textContent(), /could not be loaded/);
+  await page.locator('#text').fill('John Carter met Ingrid Solhaug on March 3, 2019.');
+  await page.locator('body[data-phase="failed"]').waitFor();
+  await context.unroute('**/*.wasm');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await analysed(page, 'John Carter met');
+  assert.equal(await page.locator('#text').inputValue(), 'John Carter met Ingrid Solhaug on March 3, 2019.');
+});
+
+test('the built page starts from a sub-folder, as on a project site', async (t) => {
+  const files = sirv(join(root, 'dist'), { dev: true });
+  const page = await listen(t, (request, response) => files(request, response));
+  await page.goto(`${page.url().replace(/\/$/, '')}/page/`);
+  await page.locator('body[data-engine="ready"]').waitFor();
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await analysed(page, 'blockade of Bergen');
+});
+
+test('nothing is stored', async (t) => {
+  const { page, context } = await openPage(t);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await analysed(page, 'blockade of Bergen');
+  const kept = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+  assert.deepEqual(kept, { local: 0, session: 0, databases: 0, caches: 0 });
+  assert.deepEqual(await context.cookies(), []);
+});
+
+/** An empty page beside the library of the build that breaks on purpose. */
+async function openBare(t) {
+  const files = sirv(join(root, 'dist/test/lib'), { dev: true });
+  return listen(t, (request, response) => {
+    if (request.url === '/') response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>bare</title>');
+    else files(request, response, () => response.writeHead(404).end());
+  });
+}
+
+async function listen(t, handler) {
+  const server = createServer(handler);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const page = await (await startBrowser()).newPage();
+  t.after(async () => {
+    await page.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  await page.goto(`http://localhost:${server.address().port}/`);
+  return page;
+}

@@ -1,0 +1,156 @@
+//! What several tests need: a readable form of an analysis, and the promises that every analysis keeps.
+
+use std::fmt::Write;
+
+use whowhen::{Analysis, Span, Unit};
+
+/// Every promise that holds for any text: spans in order, on character boundaries, the same words in three units.
+pub fn check_promises(analysis: &Analysis) {
+    let text = &analysis.text;
+    let mentions = analysis.mentions.iter().map(|one| one.span);
+    let dates = analysis.dates.iter().map(|one| one.span);
+    let blocks: Vec<Span> = analysis.article.blocks.iter().map(|one| one.span).collect();
+    let mut layer: Vec<Span> = mentions.clone().chain(dates.clone()).collect();
+    layer.sort();
+    for spans in [&blocks, &layer] {
+        for pair in spans.windows(2) {
+            assert!(pair[0].end <= pair[1].start, "{pair:?} overlap in {text:?}");
+        }
+    }
+    assert!(mentions.clone().is_sorted() && dates.clone().is_sorted() && blocks.is_sorted());
+
+    let bytes = all_spans(analysis);
+    for span in &bytes {
+        assert!(span.start < span.end, "empty span {span:?} in {text:?}");
+        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} cuts a character of {text:?}");
+    }
+    for span in mentions.chain(dates) {
+        assert!(blocks.iter().any(|block| block.contains(span)), "{span:?} is in no block of {text:?}");
+    }
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let points: Vec<char> = text.chars().collect();
+    let utf16 = all_spans(&analysis.clone().into_unit(Unit::Utf16));
+    let code_points = all_spans(&analysis.clone().into_unit(Unit::CodePoint));
+    for ((span, utf16), code_points) in bytes.iter().zip(utf16).zip(code_points) {
+        let words = span.of(text);
+        assert_eq!(String::from_utf16(&units[utf16.start as usize..utf16.end as usize]).unwrap(), words);
+        assert_eq!(points[code_points.start as usize..code_points.end as usize].iter().collect::<String>(), words);
+    }
+
+    for (at, entity) in analysis.entities.iter().enumerate() {
+        assert_eq!(entity.id as usize, at);
+        assert!(entity.mentions.is_sorted() && !entity.mentions.is_empty());
+        for mention in &entity.mentions {
+            let mention = &analysis.mentions[*mention as usize];
+            assert_eq!((mention.entity, mention.kind), (entity.id, entity.kind));
+            assert!(mention.score > 0.0 && mention.score < 1.0);
+        }
+    }
+    assert_eq!(analysis.entities.iter().map(|entity| entity.mentions.len()).sum::<usize>(), analysis.mentions.len());
+    for date in &analysis.dates {
+        assert!(date.earliest <= date.latest && date.earliest.is_some() == date.latest.is_some());
+        assert!(is_timex3(&date.value), "{} is no TIMEX3 value", date.value);
+    }
+    for quote in &analysis.quotes {
+        assert!(quote.speaker.is_none_or(|speaker| (speaker as usize) < analysis.entities.len()));
+    }
+}
+
+fn all_spans(analysis: &Analysis) -> Vec<Span> {
+    let article = &analysis.article;
+    let words = [&article.title, &article.byline].into_iter().flatten().filter_map(|words| words.span);
+    words
+        .chain(article.dateline.iter().map(|one| one.span))
+        .chain(article.blocks.iter().map(|one| one.span))
+        .chain(analysis.mentions.iter().map(|one| one.span))
+        .chain(analysis.dates.iter().map(|one| one.span))
+        .chain(analysis.quotes.iter().map(|one| one.span))
+        .chain(analysis.notes.iter().filter_map(|one| one.span))
+        .collect()
+}
+
+/// The shapes of value that TIMEX3 has, as far as this engine writes them.
+fn is_timex3(value: &str) -> bool {
+    let date = |text: &str| {
+        !text.is_empty() && text.chars().all(|char| char.is_ascii_digit() || "X-WQHESPUFAIBC".contains(char))
+    };
+    match value {
+        "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" => true,
+        _ if value.starts_with('P') => {
+            value[1..].chars().all(|char| char.is_ascii_digit() || "XTYMWDHSQE.".contains(char)) && value.len() > 2
+        }
+        _ => match value.split_once('T') {
+            Some((day, time)) => {
+                date(day) && (["MO", "AF", "EV", "NI"].contains(&time) || (time.len() == 5 && &time[2..3] == ":"))
+            }
+            None => date(value),
+        },
+    }
+}
+
+#[allow(dead_code, reason = "one test of several calls it")]
+/// An analysis as lines that a person can check: blocks, entities with their mentions, dates, quotes, notes.
+pub fn readable(analysis: &Analysis) -> String {
+    let text = &analysis.text;
+    let mut out = String::new();
+    let short = |span: Span| {
+        let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let head: String = words.chars().take(60).collect();
+        if head == words { head } else { format!("{head}…") }
+    };
+    let article = &analysis.article;
+    for (name, words) in [("title", &article.title), ("byline", &article.byline)] {
+        if let Some(words) = words {
+            writeln!(out, "{name}: {}", words.text).unwrap();
+        }
+    }
+    if let Some(dateline) = &article.dateline {
+        let date = dateline.date.map(|date| date.to_string());
+        writeln!(out, "dateline: {:?} {:?} {:?}", dateline.place, date, dateline.agency).unwrap();
+    }
+    for block in &article.blocks {
+        writeln!(out, "block {}: {}", word(&block.kind), short(block.span)).unwrap();
+    }
+    for entity in &analysis.entities {
+        write!(out, "{}: {}", word(&entity.kind), entity.name).unwrap();
+        if let Some(role) = &entity.role {
+            write!(out, " ({role})").unwrap();
+        }
+        let mentions = entity.mentions.iter().map(|at| analysis.mentions[*at as usize].span);
+        writeln!(
+            out,
+            " = {}",
+            mentions.map(|span| format!("{}@{}", span.of(text), span.start)).collect::<Vec<_>>().join(" | ")
+        )
+        .unwrap();
+    }
+    for date in &analysis.dates {
+        let modifier = date.modifier.map(|modifier| format!(" {modifier}")).unwrap_or_default();
+        writeln!(
+            out,
+            "{}: {}@{} = {}{modifier}, {}",
+            word(&date.kind),
+            date.span.of(text),
+            date.span.start,
+            date.value,
+            word(&date.basis)
+        )
+        .unwrap();
+    }
+    for quote in &analysis.quotes {
+        let speaker = quote.speaker.map_or("nobody named", |speaker| &analysis.entities[speaker as usize].name);
+        writeln!(out, "quote of {speaker}: {}", short(quote.span)).unwrap();
+    }
+    let date = analysis.anchor.date.map(|date| date.to_string());
+    writeln!(out, "anchor: {}, {}", date.as_deref().unwrap_or("unknown"), word(&analysis.anchor.basis)).unwrap();
+    for note in &analysis.notes {
+        writeln!(out, "note {}: {}", note.code, note.span.map(short).unwrap_or_default()).unwrap();
+    }
+    out
+}
+
+#[allow(dead_code, reason = "one test of several calls it")]
+/// The word that JSON has for a value.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+}

@@ -1,0 +1,60 @@
+/** What is refused is refused with a stable code, and costs nothing: the next call works. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { WhoWhenError, analyze, load } from '../../dist/lib/index.js';
+
+const ARTICLE = 'MOSCOW - Sergei Lavrov met John Kerry in Paris on January 13.';
+
+await load();
+const before = JSON.stringify(await analyze(ARTICLE));
+
+/** Refused with this code and a sentence, and the next analysis is as it was. */
+async function refused(code, input, options) {
+  await assert.rejects(analyze(input, options), (error) => {
+    assert.ok(error instanceof WhoWhenError, String(error));
+    assert.equal(error.name, 'WhoWhenError');
+    assert.equal(error.code, code);
+    assert.match(error.message, /\.$/);
+    return true;
+  });
+  assert.equal(JSON.stringify(await analyze(ARTICLE)), before);
+}
+
+for (const input of [undefined, null, 42, {}, [], { text: 7 }, { html: null }, Symbol('text'), () => 'text']) {
+  test(`the input ${inspect(input)} is invalid`, () => refused('invalid_input', input));
+}
+
+for (const options of [
+  'now',
+  7,
+  { published: 'yesterday' },
+  { published: '2014-02-30' },
+  { published: 2014 },
+  { url: 1 },
+  { limits: { inputBytes: -1 } },
+  { limits: { inputBytes: 'many' } },
+  { limits: { inputBytes: Number.NaN } },
+]) {
+  test(`the options ${inspect(options)} are invalid`, () => refused('invalid_option', ARTICLE, options));
+}
+
+test('an input above the limit is too large', async () => {
+  await refused('input_too_large', ARTICLE, { limits: { inputBytes: ARTICLE.length - 1 } });
+  await refused('input_too_large', { html: ARTICLE }, { limits: { inputBytes: 5 } });
+  // Bytes of UTF-8 count, not characters.
+  await refused('input_too_large', 'ééé', { limits: { inputBytes: 5 } });
+  await analyze('ééé', { limits: { inputBytes: 6 } });
+});
+
+test('the default limit is 10 MiB', async () => {
+  await refused('input_too_large', 'x'.repeat((10 << 20) + 1));
+});
+
+test('options may be absent', async () => {
+  for (const options of [undefined, null, {}, { published: null, url: undefined, limits: null }]) {
+    assert.equal(JSON.stringify(await analyze(ARTICLE, options)), before);
+  }
+  assert.equal(JSON.stringify(await analyze({ text: ARTICLE })), before);
+});

@@ -1,0 +1,181 @@
+/** `whowhen/worker` in a real browser, under the security policy that the page has. */
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { root } from '../../scripts/run.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+const ARTICLE = 'MOSCOW - Sergei Lavrov met John Kerry in Paris on January 13.';
+
+let browser;
+let served;
+before(async () => {
+  served = await serve(join(root, 'dist'));
+  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+});
+after(async () => {
+  await browser?.close();
+  served?.server.close();
+});
+
+/** A page with the policy and nothing on it, and what went wrong and was asked for on it. */
+async function blank(t) {
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  const [errors, requests] = [[], []];
+  page.on('console', (message) => {
+    // A browser asks every new site for this, in its own time.
+    const icon = message.location().url.endsWith('/favicon.ico');
+    if (message.type() === 'error' && !icon) errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  // Any file that is shown as plain text: a document of this origin with no script of its own.
+  await page.goto(`${served.url}/lib/error.js`);
+  page.context().on('request', (request) => requests.push(new URL(request.url()).pathname));
+  return { page, errors, requests };
+}
+
+test('loads everything before `ready` and asks for nothing afterwards', async (t) => {
+  const { page, errors, requests } = await blank(t);
+  await page.evaluate(async () => {
+    const { createWorkerAnalyzer } = await import('/lib/client.js');
+    globalThis.analyzer = createWorkerAnalyzer();
+    await analyzer.ready;
+  });
+  assert.ok(requests.includes('/lib/worker.js'), String(requests));
+  const before = requests.length;
+  const text = await page.evaluate(async (article) => (await analyzer.analyze(article)).text, ARTICLE);
+  assert.equal(text, ARTICLE);
+  assert.deepEqual([requests.slice(before), errors], [[], []]);
+});
+
+test('gives what the engine gives without a worker', async (t) => {
+  const { page } = await blank(t);
+  const [there, here] = await page.evaluate(async (article) => {
+    const { createWorkerAnalyzer } = await import('/lib/client.js');
+    const { analyze } = await import('/lib/index.js');
+    const options = { published: '2014-01-03' };
+    return [JSON.stringify(await createWorkerAnalyzer().analyze(article, options)), JSON.stringify(await analyze(article, options))];
+  }, ARTICLE);
+  assert.equal(there, here);
+});
+
+/** In the page: each of these calls as [text, or the error's class and code]. */
+function settled(page, code) {
+  return page.evaluate(`(async () => {
+    const { createWorkerAnalyzer } = await import('/lib/client.js');
+    const { WhoWhenError } = await import('/lib/index.js');
+    const settle = async (promises) => (await Promise.allSettled(promises)).map(({ value, reason }) =>
+      reason ? (reason instanceof WhoWhenError ? reason.code : String(reason)) : value?.text ?? 'ready');
+    ${code}
+  })()`);
+}
+
+test('the newest call wins: one runs, one waits', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const analyzer = createWorkerAnalyzer();
+     await analyzer.ready;
+     return settle(['a', 'b', 'c', 'd'].map((text) => analyzer.analyze(text)));`,
+  );
+  assert.deepEqual(results, ['a', 'superseded', 'superseded', 'd']);
+});
+
+test('a call made while it loads waits, and is replaced by a newer one', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const analyzer = createWorkerAnalyzer();
+     return settle([analyzer.analyze('a'), analyzer.analyze('b'), analyzer.ready]);`,
+  );
+  assert.deepEqual(results, ['superseded', 'b', 'ready']);
+});
+
+test('refusals keep their codes, and the next call works', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const analyzer = createWorkerAnalyzer();
+     const calls = [[7], [undefined], [() => 'text'], ['text', { published: 'now' }], ['text', { limits: { inputBytes: 3 } }], ['text']];
+     const results = [];
+     for (const call of calls) results.push(...await settle([analyzer.analyze(...call)]));
+     return results;`,
+  );
+  const invalid = 'invalid_input';
+  assert.deepEqual(results, [invalid, invalid, invalid, 'invalid_option', 'input_too_large', 'text']);
+});
+
+test('past the time limit the worker is replaced, and what waits is analysed', async (t) => {
+  const { page } = await blank(t);
+  // The real worker, behind a listener that never ends for one input.
+  const scripts = {
+    '**/stuck.js': `import './loop.js'; import '/lib/worker.js';`,
+    '**/loop.js': `addEventListener('message', ({ data }) => { while (data.input === 'stuck'); });`,
+  };
+  for (const [url, body] of Object.entries(scripts)) {
+    await page.route(url, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  }
+  const results = await settled(
+    page,
+    `const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });
+     let workers = 0;
+     const worker = () => {
+       workers += 1;
+       return new Worker(policy.createScriptURL('/stuck.js'), { type: 'module' });
+     };
+     const analyzer = createWorkerAnalyzer({ timeLimit: 1000, worker });
+     await analyzer.ready;
+     return [...await settle([analyzer.analyze('stuck'), analyzer.analyze('a')]), workers];`,
+  );
+  assert.deepEqual(results, ['internal', 'a', 2]);
+});
+
+test('`dispose` settles everything', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const analyzer = createWorkerAnalyzer();
+     const pending = [analyzer.ready, analyzer.analyze('a')];
+     analyzer.dispose();
+     return settle([...pending, analyzer.analyze('b')]);`,
+  );
+  assert.deepEqual(results, ['superseded', 'superseded', 'superseded']);
+});
+
+test('a worker that does not load is a load error, and is tried again', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });
+     const addresses = ['/nothing.js', '/nothing.js', '/lib/worker.js'];
+     const worker = () => new Worker(policy.createScriptURL(addresses.shift()), { type: 'module' });
+     const analyzer = createWorkerAnalyzer({ worker });
+     const first = await settle([analyzer.ready, analyzer.analyze('a')]);
+     const second = await settle([analyzer.analyze('b')]);
+     const third = await settle([analyzer.analyze('c')]);
+     return [first, second, third];`,
+  );
+  assert.deepEqual(results, [['load', 'load'], ['load'], ['c']]);
+});
+
+test('after a panic, an overflow and the end of memory in a browser the next analysis is right', async (t) => {
+  const { page } = await blank(t);
+  const results = await page.evaluate(async (article) => {
+    const { analyze, load } = await import('/test/lib/index.js');
+    const { call } = await import('/test/lib/engine.js');
+    const glue = await import('/test/lib/wasm/whowhen.js');
+    await load();
+    const before = JSON.stringify(await analyze(article));
+    const results = [];
+    for (const trap of [() => glue.trap_panic(), () => glue.trap_overflow(0), () => glue.trap_memory()]) {
+      const code = await call(trap).catch((error) => error.code);
+      results.push([code, JSON.stringify(await analyze(article)) === before]);
+    }
+    return results;
+  }, ARTICLE);
+  assert.deepEqual(results, Array(3).fill(['internal', true]));
+});

@@ -1,0 +1,141 @@
+/** @import {Analysis, Input, LoadOptions, Options, WhoWhenError as Declared} from './index.js' */
+
+import { WhoWhenError } from './error.js';
+import init, { __wbg_reset_state as replaceInstance, analyze as analyzeNow } from './wasm/whowhen.js';
+
+/** Wasm memory grows and never shrinks. After an input of more UTF-16 units than this, the instance is replaced. */
+const LARGE = 1 << 20;
+
+/** @type {Promise<void> | undefined} */
+let loaded;
+
+/** True while the instance is known to be unusable: replacing it failed, and has to be tried again. */
+let broken = false;
+
+/**
+ * Loads the engine, once: later calls wait for the first, whatever their options say. After a failure the next call
+ * tries again.
+ * @param {LoadOptions} [options]
+ * @returns {Promise<void>}
+ */
+export function load(options) {
+  loaded ??= start(options?.wasm).catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+}
+
+/**
+ * Analyses one article.
+ * @param {Input} input
+ * @param {Options} [options]
+ * @returns {Promise<Analysis>}
+ */
+export async function analyze(input, options) {
+  const text = typeof input === 'string' ? input : /** @type {{text?: unknown} | null} */ (input)?.text;
+  const analysis = await call(() => analyzeNow(input, options), sizeOf(input));
+  // The caller's own string: on its way through UTF-8 a lone surrogate became U+FFFD, which is as long.
+  if (typeof text === 'string') analysis.text = text;
+  return analysis;
+}
+
+/**
+ * Every call into the engine goes through here. A panic, an overflow or the end of memory leaves an instance broken for
+ * good, so after anything but a typed error it is replaced. Nothing is tried twice: the same input would break it again.
+ * @template T
+ * @param {() => T} job
+ * @param {number} [size] UTF-16 units of the input
+ * @returns {Promise<T>}
+ */
+export async function call(job, size = 0) {
+  await load();
+  try {
+    if (broken) replace();
+    return job();
+  } catch (error) {
+    if (isTyped(error)) throw new WhoWhenError(error.code, error.message);
+    broken = true;
+    throw new WhoWhenError(
+      'internal',
+      'The engine failed and was replaced, the next call works. Please report this input as a bug.',
+      { cause: error },
+    );
+  } finally {
+    if (broken || size > LARGE) tryToReplace();
+  }
+}
+
+function replace() {
+  broken = true;
+  replaceInstance();
+  broken = false;
+}
+
+/** There may be no memory for a second instance before the first is collected. Then the next call tries again. */
+function tryToReplace() {
+  try {
+    replace();
+  } catch {
+    // `broken` stays true.
+  }
+}
+
+/** @param {LoadOptions['wasm']} source */
+async function start(source) {
+  const from = source ?? new URL('./wasm/whowhen_bg.wasm', import.meta.url);
+  try {
+    await init({ module_or_path: await compile(from) });
+  } catch (error) {
+    const named = typeof from === 'string' || from instanceof URL ? ` from ${from}` : '';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WhoWhenError(
+      'load',
+      `The engine could not be loaded${named}: ${reason}. Check that the file is there and that the page's ` +
+        "security policy allows 'wasm-unsafe-eval', or give load({wasm}) the file's address or bytes.",
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * @param {NonNullable<LoadOptions['wasm']>} source
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compile(source) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || source instanceof Uint8Array) {
+    return WebAssembly.compile(/** @type {BufferSource} */ (source));
+  }
+  if (source instanceof Response) return compileResponse(source);
+  const address = new URL(source, globalThis.location?.href ?? import.meta.url);
+  // Node's fetch reads no files. Asked for by name and not imported, so that bundlers for browsers look for no node:fs.
+  const fs = /** @type {any} */ (globalThis).process?.getBuiltinModule?.('node:fs');
+  if (address.protocol === 'file:' && fs) return WebAssembly.compile(await fs.promises.readFile(address));
+  return compileResponse(await fetch(address));
+}
+
+/** @param {Response} response */
+async function compileResponse(response) {
+  if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());
+  // Compiling while it loads needs the right type; many static hosts do not send it.
+  const streams = response.headers.get('Content-Type') === 'application/wasm';
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * What the engine throws by intent: a plain object.
+ * @param {unknown} error
+ * @returns {error is {code: Declared['code'], message: string}}
+ */
+function isTyped(error) {
+  return !(error instanceof Error) && typeof (/** @type {{code?: unknown} | null} */ (error)?.code) === 'string';
+}
+
+/** @param {unknown} input */
+function sizeOf(input) {
+  const { text, html } = /** @type {{text?: unknown, html?: unknown}} */ (Object(input));
+  return [input, text, html].reduce((/** @type {number} */ sum, part) => {
+    return typeof part === 'string' ? sum + part.length : sum;
+  }, 0);
+}

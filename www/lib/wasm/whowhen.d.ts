@@ -1,0 +1,9 @@
+/** The part of the generated glue that engine.js uses. */
+
+export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+
+/** Throws `{code, message}`. */
+export function analyze(input: unknown, options: unknown): import('../index.js').Analysis;
+
+/** Replaces the instance by a fresh one, at once. */
+export function __wbg_reset_state(): void;
