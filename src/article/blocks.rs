@@ -110,7 +110,10 @@ impl<'t> Line<'t> {
 
     /// "By Kwame Mensah in Accra", "Kwame Mensah, Reuters", "KWAME MENSAH".
     fn is_byline(&self) -> bool {
-        let first = self.range.start;
+        // Markdown may emphasise it: "*By Anna Duval*".
+        let mut words =
+            self.range.clone().filter(|at| self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word));
+        let first = words.next().unwrap_or(self.range.start);
         let named = self.tokens.get(first + 1).is_some_and(|token| token.is_capitalized());
         let by = self.tokens.folded(first) == "by" && named && self.words <= 16 && !self.ends_sentence;
         let forename = self.tokens.entry(first).is(Class::Forename);
@@ -214,18 +217,27 @@ fn describe(tokens: &Tokens<'_>, blocks: &[TokenBlock], article: &mut Article) {
         Some(Words { text, span: Some(span) }).filter(|words| !words.text.is_empty())
     };
     let of = |kind| blocks.iter().filter(move |block| block.kind == kind);
-    if article.title.is_none() {
-        article.title = of(BlockKind::Title).next().and_then(|block| words(block.tokens.clone()));
+    let title = of(BlockKind::Title).next().and_then(|block| words(block.tokens.clone()));
+    match &mut article.title {
+        // The page's metadata may say it in the very words of the headline.
+        Some(known) => known.span = title.filter(|title| title.text == known.text).and_then(|title| title.span),
+        None => article.title = title,
     }
-    if article.byline.is_none() {
-        let named = of(BlockKind::Byline).map(|block| names_of_byline(tokens, block.tokens.clone()));
-        article.byline = named.filter(|range| !range.is_empty()).find_map(words);
+    let named = of(BlockKind::Byline).map(|block| names_of_byline(tokens, block.tokens.clone()));
+    let byline = named.filter(|range| !range.is_empty()).find_map(words);
+    match &mut article.byline {
+        Some(known) => known.span = byline.filter(|byline| byline.text == known.text).and_then(|byline| byline.span),
+        None => article.byline = byline,
     }
 }
 
 /// A byline without "By" and without what follows the names: "Kwame Mensah in Accra" -> "Kwame Mensah".
 fn names_of_byline(tokens: &Tokens<'_>, range: Range<usize>) -> Range<usize> {
-    let start = if tokens.folded(range.start) == "by" { range.start + 1 } else { range.start };
+    let first = range
+        .clone()
+        .find(|at| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word))
+        .unwrap_or(range.start);
+    let start = if tokens.folded(first) == "by" { first + 1 } else { first };
     let goes_on = |at: &usize| {
         let token = tokens.get(*at);
         let name = token.is_some_and(|token| {

@@ -664,7 +664,7 @@ const YEAR_AFTER: &[&str] = &["in", "since", "until", "till", "during", "early",
 
 /// Words after which a number from 1800 to 2100 is a year.
 const YEAR_BEHIND: &[&str] = &[
-    "by", "of", "from", "to", "before", "after", "between", "the", "(", "-", "his", "her", "their", "its", "than",
+    "by", "of", "from", "to", "before", "after", "between", "the", "(", "his", "her", "their", "its", "than",
     "through", "a",
 ];
 

@@ -95,22 +95,18 @@ fn point(expr: Expr, context: &Context) -> (Point, DateBasis) {
             match (context.last.filter(|last| matches!(last, Point::Civil { day: Some(_), .. })), context.anchor) {
                 (Some(day), _) => (day, DateBasis::Text),
                 (None, Some(anchor)) => (Point::day(anchor), DateBasis::Anchor),
-                (None, None) => (civil_unknown(), DateBasis::None),
+                (None, None) => (Point::Unknown(TimeUnit::Day), DateBasis::None),
             }
         }
         // Said above; here only to be complete.
         Expr::Duration(_) | Expr::Every(_) | Expr::EveryWeekday(_) | Expr::Reference(_) => {
-            (civil_unknown(), DateBasis::None)
+            (Point::Unknown(TimeUnit::Day), DateBasis::None)
         }
     }
 }
 
 fn civil(year: Option<i16>, month: u8, day: Option<u8>) -> Point {
     Point::Civil { year, month: Some(month), day }
-}
-
-fn civil_unknown() -> Point {
-    Point::Civil { year: None, month: None, day: None }
 }
 
 /// The tense that "last" and "next" stand for.
@@ -151,7 +147,7 @@ fn year_of(context: &Context, interval: impl Fn(i16) -> Option<(Date, Date)>) ->
         let against = match context.tense {
             Tense::Past if ahead > 0 => 150,
             Tense::Future if behind > 0 => 330,
-            Tense::Unknown if ahead > 0 => 60,
+            Tense::Unknown if ahead > 0 => 150,
             _ => 0,
         };
         Some(ahead.max(behind).max(0) + against)
@@ -223,7 +219,7 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context) -> (Point, DateB
         TimeUnit::Century => Some(Point::Century(base.plus_months(by.checked_mul(1200)?)?.year().div_euclid(100))),
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => None,
     });
-    point.map_or((civil_unknown(), DateBasis::None), |point| (point, basis))
+    point.map_or((Point::Unknown(unit), DateBasis::None), |point| (point, basis))
 }
 
 /// Which components of a point the words state.
@@ -240,6 +236,7 @@ fn certainty(expr: Expr, point: Point) -> Certainty {
     let (has_year, has_month, has_day) = match point {
         Point::Civil { year, month, day } => (year.is_some(), month.is_some(), day.is_some()),
         Point::Weekday(_) => (false, false, true),
+        Point::Unknown(_) => (false, false, false),
         Point::Week { .. } | Point::Weekend { .. } => (true, true, false),
         Point::Quarter { year, .. } | Point::Season { year, .. } => (year.is_some(), true, false),
         Point::Decade(_) | Point::Century(_) => (true, false, false),

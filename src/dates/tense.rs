@@ -41,7 +41,10 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "going" if tokens.folded(at + 1) == "to" => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "began" | "came" | "went" | "took" | "made"
         | "fell" | "rose" | "met" | "held" | "told" | "won" | "lost" | "left" | "died" | "got" | "gave" | "saw"
-        | "became" | "since" => Some(Tense::Past),
+        | "became" | "since" | "ran" | "sank" | "spoke" | "shot" | "hit" | "broke" | "drove" | "flew" | "fought"
+        | "found" | "knew" | "led" | "paid" | "sent" | "sold" | "stood" | "swept" | "thought" | "threw" | "wore"
+        | "brought" | "bought" | "built" | "caught" | "chose" | "drew" | "felt" | "grew" | "heard" | "kept"
+        | "quit" | "struck" | "taught" => Some(Tense::Past),
         _ if token.case == Case::Lower && folded.len() > 4 && folded.ends_with("ed") => Some(Tense::Past),
         _ if token.entry.is(Class::Say) && token.case == Case::Lower => Some(Tense::Past),
         _ => None,

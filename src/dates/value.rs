@@ -28,6 +28,8 @@ pub enum Point {
     Civil { year: Option<i16>, month: Option<u8>, day: Option<u8> },
     /// A weekday of no known week.
     Weekday(Weekday),
+    /// A stretch of that unit that is not known.
+    Unknown(TimeUnit),
     /// An ISO 8601 week.
     Week { year: i16, week: u8 },
     /// Saturday and Sunday of an ISO 8601 week.
@@ -125,7 +127,7 @@ impl Point {
             }
             Point::Civil { year, month: Some(month), day: None } => months(year?, month, month),
             Point::Civil { year, .. } => years(year?, year?),
-            Point::Weekday(_) => None,
+            Point::Weekday(_) | Point::Unknown(_) => None,
             Point::Week { year, week } => days(Date::of_iso_week(year, week)?, 0, 6),
             Point::Weekend { year, week } => days(Date::of_iso_week(year, week)?, 5, 6),
             Point::Quarter { year, quarter } => months(year?, quarter * 3 - 2, quarter * 3),
@@ -150,7 +152,10 @@ impl fmt::Display for Value {
         match self {
             Value::Point(point, time) => {
                 // A time needs a day to stand on: the words may name none.
-                let coarse = !matches!(point, Point::Civil { day: Some(_), .. } | Point::Weekday(_));
+                let coarse = !matches!(
+                    point,
+                    Point::Civil { day: Some(_), .. } | Point::Weekday(_) | Point::Unknown(TimeUnit::Day)
+                );
                 match time {
                     Some(_) if coarse => f.write_str("XXXX-XX-XX")?,
                     _ => write!(f, "{point}")?,
@@ -183,6 +188,16 @@ impl fmt::Display for Point {
                 Ok(())
             }
             Point::Weekday(weekday) => write!(f, "XXXX-WXX-{}", weekday.number()),
+            Point::Unknown(unit) => f.write_str(match unit {
+                TimeUnit::Year => "XXXX",
+                TimeUnit::Quarter => "XXXX-QX",
+                TimeUnit::Month => "XXXX-XX",
+                TimeUnit::Week => "XXXX-WXX",
+                TimeUnit::Weekend => "XXXX-WXX-WE",
+                TimeUnit::Decade => "XXX",
+                TimeUnit::Century => "XX",
+                TimeUnit::Day | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => "XXXX-XX-XX",
+            }),
             Point::Week { year, week } => write!(f, "{year:04}-W{week:02}"),
             Point::Weekend { year, week } => write!(f, "{year:04}-W{week:02}-WE"),
             Point::Quarter { year, quarter } => {

@@ -93,6 +93,11 @@ impl<'t> Tokens<'t> {
         self.list.get(at)
     }
 
+    /// The first token that begins at a byte position or behind it.
+    pub fn at_or_after(&self, position: u32) -> usize {
+        self.list.partition_point(|token| token.span.start < position)
+    }
+
     /// The words of a token, as written.
     pub fn word(&self, at: usize) -> &'t str {
         self.get(at).map_or("", |token| token.span.of(self.text))
@@ -114,11 +119,6 @@ impl<'t> Tokens<'t> {
     pub fn spaced(&self, at: usize) -> bool {
         let end = at.checked_sub(1).and_then(|before| self.get(before)).map(|token| token.span.end);
         self.get(at).is_none_or(|token| end != Some(token.span.start))
-    }
-
-    /// Whether the token before is a sign: a comma, a bracket, a dash.
-    pub fn follows_sign(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|before| self.get(before)).is_none_or(|token| token.kind == TokenKind::Sign)
     }
 
     /// From the first to the last token of a range.

@@ -160,7 +160,8 @@ impl Reader<'_, '_> {
         let word = self.tokens.word(at);
         let last = word.rsplit_once(['-', '‐', '‑']).map(|(_, last)| last);
         // "Jong-un" is none: its last part is no English word.
-        let is_word = |last: &str| last.starts_with(char::is_lowercase) && Lexicon::get().phrase(last).is(Class::Common);
+        let is_word =
+            |last: &str| last.starts_with(char::is_lowercase) && Lexicon::get().phrase(last).is(Class::Common);
         last.is_some_and(is_word) && self.name_at(at).is_none()
     }
 
@@ -180,8 +181,9 @@ impl Reader<'_, '_> {
     fn name_at(&self, at: usize) -> Option<(usize, Entry)> {
         let classes: [Class; 8] =
             std::array::from_fn(|index| KNOWN.get(index).map_or(Class::City, |(class, _)| *class));
-        let (length, entry) = self.tokens.longest_phrase(at, self.sentence.end, &classes)?;
-        let written = (at..at + length).all(|at| self.is_capitalized(at) || self.is_inside(at));
+        let written = (at..self.sentence.end).find(|at| !self.is_capitalized(*at) && !self.is_inside(*at));
+        let (length, entry) = self.tokens.longest_phrase(at, written.unwrap_or(self.sentence.end), &classes)?;
+        let written = self.is_capitalized(at) && (length == 1 || !LINKS.contains(&self.tokens.folded(at + length - 1)));
         let upper = |at: usize| self.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
         // "who" and "us" are words unless they shout; "Nice" and "Most" are too, unless nothing else fits.
         let folded = self.tokens.folded(at);
@@ -221,14 +223,19 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
-            let goes_on = !self.is_possessive(at) && !self.date_word(at) && !self.is_pronoun(at) && !self.is_compound(at);
+            let goes_on =
+                !self.is_possessive(at) && !self.date_word(at) && !self.is_pronoun(at) && !self.is_compound(at);
             if self.is_capitalized(at) && goes_on {
                 at += 1;
                 continue;
             }
             // "National People's Party": a possessive of a common noun stays inside.
             let owner = self.tokens.entry(at - 1).is(Class::Common) || self.tokens.folded(at.saturating_sub(2)) == "st";
-            if owner && matches!(self.tokens.word(at), "'s" | "’s") && self.is_capitalized(at - 1) && self.is_capitalized(at + 1) {
+            if owner
+                && matches!(self.tokens.word(at), "'s" | "’s")
+                && self.is_capitalized(at - 1)
+                && self.is_capitalized(at + 1)
+            {
                 at += 2;
                 continue;
             }
@@ -253,8 +260,9 @@ impl Reader<'_, '_> {
                 (at, role) = (end.0, None);
                 continue;
             }
-            let name =
-                self.name_at(at).filter(|(length, entry)| *length > 1 || !self.is_forename_of(at, run.end, *entry));
+            let name = self
+                .name_at(at)
+                .filter(|(length, entry)| *length > 1 || !self.is_forename_of(at..run.end, *entry, role.is_some()));
             if let Some(length) = self.title_at(at).filter(|length| name.is_none_or(|(known, _)| known < *length)) {
                 // A title names nobody; with a demonym before it the role is longer, see `roles.rs`.
                 if at + length < run.end || role.is_none() {
@@ -284,6 +292,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             let end = self.unknown_end(at, run.end);
+            if end < run.end && PORTFOLIOS.contains(&self.tokens.folded(end)) {
+                // "Water Minister": the office of whoever comes next.
+                (role, at) = (Some(at..end + 1), end + 1);
+                continue;
+            }
             self.push_unknown(at..end, role.take());
             at = end;
         }
@@ -299,24 +312,16 @@ impl Reader<'_, '_> {
         (small && city && !score && self.tokens.spaced(number)).then_some(number + 1)
     }
 
-    /// Whether a one-word name, "Paris", "Jordan", is a forename here because a surname follows.
-    fn is_forename_of(&self, at: usize, end: usize, entry: Entry) -> bool {
-        let token = self.tokens.entry(at);
-        let next = self.tokens.entry(at + 1);
-        let surname = at + 1 < end
-            && !next.is_any(&[
-                Class::Demonym,
-                Class::Title,
-                Class::Country,
-                Class::Organization,
-                Class::PlaceHead,
-                Class::OrganizationHead,
-                Class::Common,
-            ]);
-        token.is(Class::Forename)
-            && surname
-            && !entry.is_any(&[Class::Country, Class::Demonym])
-            && (next.is(Class::Surname) || next.is_unknown())
+    /// Whether a one-word name, "Paris", "Jordan", is a forename here because a surname follows; behind a title any
+    /// surname will do.
+    fn is_forename_of(&self, run: Range<usize>, entry: Entry, titled: bool) -> bool {
+        use Class::{Common, Country, Demonym, Organization, OrganizationHead, PlaceHead, Surname, Title};
+        let forename = self.tokens.entry(run.start).is(Class::Forename) && run.len() > 1;
+        let next = self.tokens.entry(run.start + 1);
+        let surname = !next.is_any(&[Demonym, Title, Country, OrganizationHead, PlaceHead, Common]);
+        let plain =
+            !entry.is_any(&[Country, Demonym]) && !next.is(Organization) && (next.is(Surname) || next.is_unknown());
+        forename && surname && (titled || plain)
     }
 
     /// Where an unknown stretch ends: before the next title, demonym or country.
@@ -346,7 +351,8 @@ impl Reader<'_, '_> {
     fn is_office(&self, at: usize) -> bool {
         let holder = at.checked_sub(2).filter(|holder| *holder >= self.sentence.start);
         holder.is_some_and(|holder| {
-            self.tokens.folded(at - 1) == "of" && matches!(self.tokens.folded(holder), "minister" | "ministers" | "secretary" | "undersecretary")
+            self.tokens.folded(at - 1) == "of"
+                && matches!(self.tokens.folded(holder), "minister" | "ministers" | "secretary" | "undersecretary")
         })
     }
 
@@ -374,7 +380,9 @@ impl Reader<'_, '_> {
                 && !self.tokens.entry(*at).is_any(&[Class::OrganizationHead, Class::OrganizationHeadOf])
         });
         let stop = titled.unwrap_or(end);
-        let head = (at..stop).rev().find_map(|head| class_of(head).map(|class| (head, class)))?;
+        let portfolio = |head: usize| PORTFOLIOS.contains(&self.tokens.folded(head + 1));
+        let head =
+            (at..stop).rev().find_map(|head| class_of(head).filter(|_| !portfolio(head)).map(|class| (head, class)))?;
         let (head, class) = head;
         let tail = self.tail(head + 1, class);
         let alone = head == at;
@@ -438,6 +446,9 @@ fn score_of(entry: Entry, length: usize) -> f64 {
         _ => 0.8,
     }
 }
+
+/// Holders of an office: the capitalised words before them say which.
+const PORTFOLIOS: &[&str] = &["minister", "ministers", "secretary", "commissioner"];
 
 /// Particles that also stand between two names.
 const JOINTS: &[&str] = &["and", "y", "e", "to", "in", "on", "at", "of", "the", "for"];

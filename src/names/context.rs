@@ -45,6 +45,9 @@ impl Context<'_, '_> {
         if self.block == BlockKind::Byline {
             return (words >= 2).then_some((Person, 0.85));
         }
+        if name.clone().any(|at| tokens.word(at) == "&") {
+            return Some((Organization, 0.85));
+        }
         if words >= 2 && first.is(Class::Forename) && (words <= 4 || surname) && !last.is(Class::OrganizationHead) {
             return Some((Person, if surname { 0.9 } else { 0.75 }));
         }

@@ -59,8 +59,13 @@ pub fn apply(tokens: &Tokens<'_>, evidence: &Evidence, found: &mut Vec<Candidate
     found.retain_mut(|candidate| {
         let name = folded(tokens, candidate.tokens.clone());
         let count = evidence.counts.get(&name).copied().unwrap_or(0);
-        if candidate.score < GUESS {
-            let single = candidate.tokens.len() == 1;
+        let single = candidate.tokens.len() == 1;
+        // "Valdivia" is a town, but here a lawyer of that name speaks.
+        let town =
+            single && candidate.kind == EntityType::Place && !tokens.entry(candidate.tokens.start).is(Class::Country);
+        let placed = candidate.tokens.start > 0
+            && matches!(tokens.folded(candidate.tokens.start - 1), "in" | "at" | "near" | "from" | "to");
+        if candidate.score < GUESS || (town && !placed) {
             let surname = evidence.surnames.get(bare(&name)).filter(|_| single && candidate.kind != EntityType::Event);
             if let Some(score) = surname {
                 (candidate.kind, candidate.score) = (EntityType::Person, score - 0.02);

@@ -87,7 +87,10 @@ fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<En
             kind: group.kind,
             name,
             aliases: names,
-            role: members.iter().find_map(|member| roles::role(tokens, member)),
+            role: group.members.iter().filter(|_| group.kind == EntityType::Person).find_map(|at| {
+                let before = at.checked_sub(1).and_then(|before| chosen.get(before));
+                roles::role(tokens, chosen.get(*at)?, before)
+            }),
             place: country.map(|country| PlaceFacts { country }),
             mentions: group.members.iter().map(|at| *at as u32).collect(),
         });
@@ -152,10 +155,8 @@ fn stands_for(kind: EntityType, short: &[String], long: &[String]) -> bool {
             && short.iter().zip(long).all(|(one, other)| bare(one) == bare(other));
     }
     match (kind, short) {
-        // Surname, or the first of a name whose family name stands first; two words in order: "Abdel Sisi".
-        (EntityType::Person, [single]) => {
-            long.last().is_some_and(|last| bare(last) == bare(single)) || long.first() == Some(single)
-        }
+        // Surname, wherever it stands: "Xi" Jinping, Rosa "Quispe" Mamani; two words in order: "Abdel Sisi".
+        (EntityType::Person, [single]) => long.iter().any(|word| bare(word) == bare(single)),
         (EntityType::Person, _) => {
             let mut rest = long.iter();
             short.iter().all(|word| rest.any(|other| bare(other) == bare(word)))

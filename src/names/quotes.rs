@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use crate::analysis::{EntityType, Mention, Quote};
 use crate::article::TokenBlock;
-use crate::language::{Case, Sentence, Tokens};
+use crate::language::{Case, Sentence, TokenKind, Tokens};
 use crate::lexicon::Class;
-use crate::span::Span;
 
 /// Shorter quotations are words in scare quotes, not speech, unless a verb of saying stands beside them.
 const SPEECH_WORDS: usize = 3;
@@ -15,23 +14,25 @@ const REACH: usize = 12;
 
 /// The quotations of an article, with their speakers.
 pub fn quotes(tokens: &Tokens<'_>, sentences: &[Sentence], blocks: &[TokenBlock], mentions: &[Mention]) -> Vec<Quote> {
+    let reader = Reader { tokens, sentences, mentions };
     let mut found = Vec::new();
-    let mut last_speaker = None;
     for block in blocks {
+        // Speech that goes on after "she added" has the speaker of its first part.
+        let mut before: Option<(usize, Option<u32>)> = None;
         for quoted in pairs(tokens, block.tokens.clone()) {
-            let words = quoted.clone().filter(|at| {
-                tokens.get(*at).is_some_and(|token| token.span.of(tokens.text).starts_with(char::is_alphanumeric))
-            });
-            let said = attribution(tokens, sentences, quoted.clone(), mentions);
+            let word = |at: &usize| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign);
+            let words = quoted.clone().filter(word).count();
+            let said = reader.attribution(quoted.clone());
+            let continued = before.filter(|(end, _)| said == Said::Nobody && quoted.start <= end + REACH);
             let speaker = match said {
                 Said::By(entity) => Some(entity),
-                Said::ByPronoun => last_speaker,
-                Said::Nobody => None,
+                Said::ByPronoun => reader.last_to_speak(quoted.start),
+                Said::Nobody => continued.and_then(|(_, speaker)| speaker),
             };
-            if words.count() < SPEECH_WORDS && said == Said::Nobody {
+            if words < SPEECH_WORDS && said == Said::Nobody {
                 continue;
             }
-            last_speaker = speaker.or(last_speaker);
+            before = Some((quoted.end, speaker));
             found.push(Quote { span: tokens.span(quoted), speaker });
         }
     }
@@ -67,39 +68,79 @@ fn pairs(tokens: &Tokens<'_>, block: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Who is said to speak: after the closing mark (", Jamous told", "said Jamous"), else before the opening one.
-fn attribution(tokens: &Tokens<'_>, sentences: &[Sentence], quoted: Range<usize>, mentions: &[Mention]) -> Said {
-    let sentence_of = |at: usize| {
-        sentences.iter().find(|sentence| sentence.tokens.contains(&at)).map(|sentence| sentence.tokens.clone())
-    };
-    let closing = sentence_of(quoted.end - 1).unwrap_or(quoted.clone());
-    let behind = quoted.end..closing.end.min(quoted.end + REACH);
-    let opening = sentence_of(quoted.start).unwrap_or(quoted.clone());
-    let ahead = opening.start.max(quoted.start.saturating_sub(2 * REACH))..quoted.start;
-    let after = speaker_in(tokens, behind, mentions, true);
-    if after != Said::Nobody { after } else { speaker_in(tokens, ahead, mentions, false) }
+/// Finds who speaks.
+struct Reader<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    sentences: &'a [Sentence],
+    mentions: &'a [Mention],
 }
 
-/// The person, else the organisation, nearest to the verb of saying in a stretch; the quotation lies before it or behind.
-fn speaker_in(tokens: &Tokens<'_>, range: Range<usize>, mentions: &[Mention], quote_before: bool) -> Said {
-    let says =
-        |at: &usize| tokens.entry(*at).is(Class::Say) && tokens.get(*at).is_some_and(|token| token.case == Case::Lower);
-    let verb = if quote_before { range.clone().find(says) } else { range.clone().rev().find(says) };
-    let Some(verb) = verb else { return Said::Nobody };
-    let near = tokens.span(range.clone());
-    let at = tokens.get(verb).map_or(Span::default(), |token| token.span);
-    let distance = |mention: &Mention| mention.span.start.abs_diff(at.start);
-    let of = |kind| {
-        mentions
-            .iter()
-            .filter(move |mention| mention.kind == kind && near.contains(mention.span))
-            .min_by_key(|mention| distance(mention))
-    };
-    let pronoun = |at: usize| matches!(tokens.folded(at), "he" | "she");
-    if (verb > range.start && pronoun(verb - 1)) || (verb + 1 < range.end && pronoun(verb + 1)) {
-        return Said::ByPronoun;
+impl Reader<'_, '_> {
+    /// Who is said to speak: after the closing mark (", Jamous told", "said Jamous"), else before the opening one.
+    fn attribution(&self, quoted: Range<usize>) -> Said {
+        let closing = self.sentence_of(quoted.end - 1).unwrap_or(quoted.clone());
+        let opening = self.sentence_of(quoted.start).unwrap_or(quoted.clone());
+        let behind = quoted.end..closing.end.min(quoted.end + REACH);
+        let ahead = opening.start.max(quoted.start.saturating_sub(2 * REACH))..quoted.start;
+        let verb = behind.clone().find(|at| self.says(*at));
+        match verb.map(|verb| self.speaker_of(verb, behind)) {
+            Some(said) if said != Said::Nobody => said,
+            _ => {
+                let verb = ahead.clone().rev().find(|at| self.says(*at));
+                verb.map_or(Said::Nobody, |verb| self.speaker_of(verb, ahead))
+            }
+        }
     }
-    of(EntityType::Person)
-        .or_else(|| of(EntityType::Organization))
-        .map_or(Said::Nobody, |mention| Said::By(mention.entity))
+
+    fn sentence_of(&self, at: usize) -> Option<Range<usize>> {
+        let index = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        self.sentences.get(index).map(|sentence| sentence.tokens.clone())
+    }
+
+    fn says(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.entry.is(Class::Say) && token.case == Case::Lower)
+    }
+
+    /// The subject of a verb of saying: the person or body right before it, else the one behind it ("said Jamous").
+    fn speaker_of(&self, verb: usize, within: Range<usize>) -> Said {
+        let pronoun = |at: usize| within.contains(&at) && matches!(self.tokens.folded(at), "he" | "she");
+        if (verb > 0 && pronoun(verb - 1)) || pronoun(verb + 1) {
+            return Said::ByPronoun;
+        }
+        let speakers = |range: Range<usize>| {
+            let span = self.tokens.span(range.clone());
+            let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
+            let rest = self
+                .mentions
+                .get(first..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(move |mention| mention.span.end <= span.end);
+            rest.filter(move |mention| {
+                !range.is_empty() && matches!(mention.kind, EntityType::Person | EntityType::Organization)
+            })
+        };
+        // A body in the words about a person, "Jamous of the U.N. said", does not speak itself.
+        let person = |mention: &&Mention| mention.kind == EntityType::Person;
+        let before = speakers(within.start..verb).filter(person).last().or_else(|| speakers(within.start..verb).last());
+        let behind = || speakers(verb + 1..within.end).find(person).or_else(|| speakers(verb + 1..within.end).next());
+        before.or_else(behind).map_or(Said::Nobody, |mention| Said::By(mention.entity))
+    }
+
+    /// Whom "he" or "she" means: the last person before a token who said something, else the last person.
+    fn last_to_speak(&self, before: usize) -> Option<u32> {
+        let start = self.tokens.get(before)?.span.start;
+        let end = self.mentions.partition_point(|mention| mention.span.end <= start);
+        let persons = || {
+            self.mentions.get(..end).unwrap_or(&[]).iter().rev().filter(|mention| mention.kind == EntityType::Person)
+        };
+        let said = |mention: &&Mention| {
+            let next = self.tokens.at_or_after(mention.span.end);
+            self.says(next)
+                || next.checked_sub(2).is_some_and(|before| {
+                    self.says(before) && mention.span.contains(self.tokens.span(before + 1..next))
+                })
+        };
+        persons().find(said).or_else(|| persons().next()).map(|mention| mention.entity)
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::analysis::EntityType;
 use crate::language::{TokenKind, Tokens};
 use crate::lexicon::Class;
 use crate::names::candidates::Candidate;
@@ -11,26 +12,20 @@ const APPOSITION: usize = 14;
 
 /// "Russian Foreign Minister" of "Russian Foreign Minister Sergei Lavrov", "the coalition's secretary general" of
 /// "Badr Jamous, the coalition's secretary general,". Mr and Dr alone are no role.
-pub fn role(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
-    let range = before(tokens, one).or_else(|| behind(tokens, one.tokens.end))?;
+pub fn role(tokens: &Tokens<'_>, one: &Candidate, previous: Option<&Candidate>) -> Option<String> {
+    let range = before(tokens, one, previous).or_else(|| behind(tokens, one.tokens.end))?;
     Some(tokens.span(range).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn before(tokens: &Tokens<'_>, one: &Candidate) -> Option<Range<usize>> {
+fn before(tokens: &Tokens<'_>, one: &Candidate, previous: Option<&Candidate>) -> Option<Range<usize>> {
     let title = one.role.clone()?;
     let honorific = |at: usize| tokens.entry(at).is(Class::Honorific) && !tokens.entry(at).is(Class::Title);
     if title.clone().all(honorific) {
         return None;
     }
-    // The country, place or body before a title belongs to it: "U.N. envoy", "French President".
-    let mut start = title.start;
-    while start > 0
-        && !tokens.follows_sign(start)
-        && tokens.entry(start - 1).is_any(&[Class::Demonym, Class::Country, Class::Organization])
-    {
-        start -= 1;
-    }
-    Some(start..title.end)
+    // The country, place or body right before a title belongs to it: "U.N. envoy", "French President".
+    let of = previous.filter(|previous| previous.tokens.end == title.start && previous.kind != EntityType::Person);
+    Some(of.map_or(title.start, |previous| previous.tokens.start)..title.end)
 }
 
 fn behind(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {

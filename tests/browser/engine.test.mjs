@@ -1,13 +1,13 @@
 /** When the engine breaks or is missing, in a browser. */
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { SAMPLE } from '../../www/page/sample.js';
-import { analysed, openPage, openTab, startBrowser } from './support.mjs';
-import { root } from '../../scripts/run.mjs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import sirv from 'sirv';
+import { root } from '../../scripts/run.mjs';
+import { SAMPLE } from '../../www/page/sample.js';
+import { analysed, openPage, openTab, startBrowser } from './support.mjs';
 
 const TRAPS = ['trap_panic', 'trap_overflow', 'trap_memory'];
 
@@ -52,11 +52,27 @@ test('an engine that does not load says so, and Try again works', async (t) => {
 
 test('the built page starts from a sub-folder, as on a project site', async (t) => {
   const files = sirv(join(root, 'dist'), { dev: true });
-  const page = await listen(t, (request, response) => files(request, response));
-  await page.goto(`${page.url().replace(/\/$/, '')}/page/`);
+  const page = await listen(t, (request, response) => files(request, response, () => response.end()));
+  await page.goto(new URL('page/', page.url()).href);
   await page.locator('body[data-engine="ready"]').waitFor();
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await analysed(page, 'blockade of Bergen');
+});
+
+test('what the other tests rely on: a request and a violation are noticed', async (t) => {
+  const { page, requests, trouble } = await openPage(t);
+  await page.evaluate(() => fetch('icon.svg'));
+  assert.ok(requests.some((url) => url === 'served /icon.svg'), requests.join());
+  await page.evaluate(() => fetch('https://example.org/').catch(() => {}));
+  assert.ok(trouble.some((words) => words.includes('connect-src')), trouble.join());
+  await page.evaluate(() => {
+    try {
+      document.body.innerHTML = '';
+    } catch {
+      // Trusted Types: no policy of the page makes HTML.
+    }
+  });
+  assert.ok(trouble.some((words) => words.includes('TrustedHTML')), trouble.join());
 });
 
 test('nothing is stored', async (t) => {

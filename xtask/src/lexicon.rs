@@ -57,8 +57,10 @@ pub fn import(from: &Path) -> Result<(), String> {
         .collect();
 
     // The long lists of given names hold many towns ("Geneva"); the frequent names of each country do not.
-    let frequent = |table: &str| rows(table).filter_map(|row| row.first().map(|name| name.to_lowercase())).collect::<HashSet<_>>();
-    let persons: HashSet<String> = frequent(&forenames_by_country).union(&frequent(&surnames_by_country)).cloned().collect();
+    let frequent =
+        |table: &str| rows(table).filter_map(|row| row.first().map(|name| name.to_lowercase())).collect::<HashSet<_>>();
+    let persons: HashSet<String> =
+        frequent(&forenames_by_country).union(&frequent(&surnames_by_country)).cloned().collect();
     let countries = list("countries_pddl")?;
     let countries: Vec<(String, String)> =
         rows(&countries).filter_map(|row| Some((plain_country(row.first()?), (*row.get(4)?).to_owned()))).collect();
