@@ -94,6 +94,8 @@ impl<'t> Line<'t> {
     fn in_story(&self) -> BlockKind {
         let heading = self.words <= 12 && !self.ends_sentence && self.capitalized > 0 && !self.is_lone_credit();
         match (self.clutter_kind(), self.hint) {
+            // A rule drawn with signs.
+            _ if self.words == 0 => BlockKind::Boilerplate,
             (Some(clutter), _) => clutter,
             (None, Some(hint)) => hint,
             _ if self.is_lone_credit() => BlockKind::Credit,
@@ -205,8 +207,24 @@ fn split(tokens: &Tokens<'_>, range: Range<usize>, article: &mut Article, blocks
     }
     let credit = dateline::credit(tokens, text.clone()).filter(|credit| credit.start > text.start);
     text.end = credit.as_ref().map_or(text.end, |credit| credit.start);
+    // "in the meeting.“On January 13": where the space after a sentence is lost, a paragraph's end was.
+    while let Some(at) = (text.start + 1..text.end).find(|at| is_lost_break(tokens, *at)) {
+        blocks.push(TokenBlock { kind: BlockKind::Paragraph, tokens: text.start..at });
+        text.start = at;
+    }
     blocks.push(TokenBlock { kind: BlockKind::Paragraph, tokens: text });
     blocks.extend(credit.map(|tokens| TokenBlock { kind: BlockKind::Credit, tokens }));
+}
+
+/// Whether a sentence ends before a token and the next begins there without a space between.
+fn is_lost_break(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+    let ended = at > 1 && matches!(tokens.word(at - 1), "." | "!" | "?") && word(at - 2);
+    let begins = match tokens.word(at) {
+        "“" => true,
+        _ => tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Title),
+    };
+    ended && begins && !tokens.spaced(at)
 }
 
 /// The headline and the byline, where they stand in the text.

@@ -44,7 +44,7 @@ pub(crate) fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sent
             block,
         })
     };
-    sentences.iter().flat_map(in_sentence).collect()
+    sentences.iter().filter(|sentence| kind(sentence) != BlockKind::Boilerplate).flat_map(in_sentence).collect()
 }
 
 /// Resolves the expressions in the order of the text, and remarks on those that contradict themselves or stay open.

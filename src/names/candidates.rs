@@ -62,7 +62,9 @@ pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence]) 
     let mut found = Vec::new();
     let mut shouted = Vec::new();
     for sentence in sentences {
-        let Some(block) = blocks.get(sentence.block) else { continue };
+        // What the page says of itself, "Share on Facebook", names nobody in the story.
+        let block = blocks.get(sentence.block).filter(|block| block.kind != BlockKind::Boilerplate);
+        let Some(block) = block else { continue };
         if is_shouted(tokens, block) {
             shouted.push(sentence);
             continue;
@@ -111,8 +113,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let end = self.run_end(at);
-            self.read_run(at..end);
-            at = end.max(at + 1);
+            at = self.read_run(at..end).max(at + 1);
         }
     }
 
@@ -172,9 +173,17 @@ impl Reader<'_, '_> {
         ) && self.title_at(at).is_none()
     }
 
+    /// Whether a token is a month or a weekday, and not a given or family name: "the singer April Jones", "Theresa May".
     fn date_word(&self, at: usize) -> bool {
-        dates::is_calendar_name(self.tokens.folded(at))
-            && self.tokens.get(at).is_some_and(|token| token.case == Case::Title)
+        let title_case = self.tokens.get(at).is_some_and(|token| token.case == Case::Title);
+        if !title_case || !dates::is_calendar_name(self.tokens.folded(at)) {
+            return false;
+        }
+        let before = if at > self.sentence.start { self.tokens.entry(at - 1) } else { Entry::default() };
+        let given = before.is(Class::Title) && self.tokens.entry(at).is(Class::Forename) && self.is_capitalized(at + 1);
+        let numbered = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        let family = before.is(Class::Forename) && self.is_capitalized(at - 1) && !numbered;
+        !given && !family
     }
 
     /// A known name at a token, capitalised throughout but for the links inside.
@@ -249,8 +258,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads one run from left to right.
-    fn read_run(&mut self, run: Range<usize>) {
+    /// Reads one run from left to right, and says where it got to: "Bank of Japan" ends behind its run.
+    fn read_run(&mut self, run: Range<usize>) -> usize {
         let mut at = run.start;
         let mut role: Option<Range<usize>> = context::title_before(self.tokens, self.sentence.start..run.start);
         while at < run.end {
@@ -300,6 +309,7 @@ impl Reader<'_, '_> {
             self.push_unknown(at..end, role.take());
             at = end;
         }
+        at
     }
 
     /// "Geneva 2": a city and a small number, a conference's name if it comes back; see `evidence.rs`.
@@ -427,10 +437,19 @@ impl Reader<'_, '_> {
         // A known name is what the lists say, whatever its last word.
         let whole =
             self.tokens.longest_phrase(tokens.start, tokens.end, &[]).filter(|(length, _)| *length == tokens.len());
-        let named = whole.and_then(|(_, entry)| known(entry));
-        named
-            .or_else(|| HEADS.iter().find(|(head, _)| *head == class).map(|(_, kind)| *kind))
-            .unwrap_or(EntityType::Organization)
+        if let Some(kind) = whole.and_then(|(_, entry)| known(entry)) {
+            return kind;
+        }
+        let organization = matches!(class, Class::OrganizationHead | Class::OrganizationHeadOf);
+        let place = [Class::City, Class::Country, Class::Place];
+        // "Zamboanga City" is a place, "The Salt Road" inside a sentence the title of a work.
+        if self.tokens.entry(tokens.end - 1).is(Class::PlaceHead) && self.tokens.entry(tokens.start).is_any(&place) {
+            return EntityType::Place;
+        }
+        if self.tokens.folded(tokens.start) == "the" && tokens.start > self.sentence.start && !organization {
+            return EntityType::Work;
+        }
+        HEADS.iter().find(|(head, _)| *head == class).map_or(EntityType::Organization, |(_, kind)| *kind)
     }
 
     fn push(&mut self, tokens: Range<usize>, kind: EntityType, score: f64, role: Option<Range<usize>>) {

@@ -39,14 +39,14 @@ impl Context<'_, '_> {
         let after = if name.end < self.sentence.end { tokens.folded(name.end) } else { "" };
         let surname = last.is(Class::Surname) || last.is_unknown();
 
+        if name.clone().any(|at| tokens.word(at) == "&") {
+            return Some((Organization, 0.85));
+        }
         if titled {
             return Some((Person, 0.95));
         }
         if self.block == BlockKind::Byline {
             return (words >= 2).then_some((Person, 0.85));
-        }
-        if name.clone().any(|at| tokens.word(at) == "&") {
-            return Some((Organization, 0.85));
         }
         if words >= 2 && first.is(Class::Forename) && (words <= 4 || surname) && !last.is(Class::OrganizationHead) {
             return Some((Person, if surname { 0.9 } else { 0.75 }));
@@ -80,7 +80,7 @@ impl Context<'_, '_> {
             return Some((Person, 0.5));
         }
         // One word that nothing tells: a name if its capital is not the sentence's.
-        let opens = name.start == self.sentence.start;
+        let opens = name.start == self.sentence.start || matches!(before, "“" | "\"" | "‘" | "(" | ":");
         let score = if first.is(Class::Common) {
             0.2
         } else if opens {
@@ -137,14 +137,21 @@ pub fn is_acronym(tokens: &Tokens<'_>, name: Range<usize>) -> bool {
     name.len() == 1 && (2..=7).contains(&letters) && upper * 3 >= letters * 2 && upper >= 2
 }
 
-/// The title in small letters that stands right before a name: "U.N. envoy Lakhdar Brahimi".
+/// The title in small letters that stands right before a name, or before the comma before it: "U.N. envoy Lakhdar
+/// Brahimi", "the curator, Morag Ferrier".
 pub fn title_before(tokens: &Tokens<'_>, before: Range<usize>) -> Option<Range<usize>> {
-    let starts =
-        (1..=4usize).rev().filter_map(|length| before.end.checked_sub(length)).filter(|start| *start >= before.start);
-    starts.into_iter().find_map(|start| {
-        let (length, _) = tokens.longest_phrase(start, before.end, &[Class::Title, Class::Honorific])?;
-        let lower = (start..before.end).all(|at| tokens.get(at).is_some_and(|token| token.case == Case::Lower));
-        // Titles in the plural and "the captain Smith" are still titles; verbs such as "general" are none.
-        (start + length == before.end && lower).then_some(start..before.end)
-    })
+    let comma = before.end.checked_sub(1).filter(|at| tokens.word(*at) == ",");
+    let end = comma.unwrap_or(before.end);
+    let starts = (1..=4usize).rev().filter_map(|length| end.checked_sub(length)).filter(|start| *start >= before.start);
+    let title = starts.into_iter().find_map(|start| {
+        let (length, _) = tokens.longest_phrase(start, end, &[Class::Title, Class::Honorific])?;
+        let lower = (start..end).all(|at| tokens.get(at).is_some_and(|token| token.case == Case::Lower));
+        (start + length == end && lower).then_some(start..end)
+    })?;
+    // Before a comma only one known to the reader has a name: "the curator, Morag", not "a teacher, Paris and".
+    let known = |at: usize| {
+        matches!(tokens.folded(at), "the" | "his" | "her" | "its" | "their") || tokens.folded(at).ends_with("'s")
+    };
+    let introduced = (before.start..title.start).rev().take(3).any(known);
+    (comma.is_none() || introduced).then_some(title)
 }

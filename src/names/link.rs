@@ -12,6 +12,9 @@ use crate::names::candidates::Candidate;
 use crate::names::evidence::{bare, folded};
 use crate::names::roles;
 
+/// So many groups and mentions are looked at for one name: a page with more of one name is no article.
+const FITTING: usize = 64;
+
 /// An entity in the making.
 struct Group {
     kind: EntityType,
@@ -28,38 +31,68 @@ pub fn link(tokens: &Tokens<'_>, chosen: &[Candidate]) -> (Vec<Entity>, Vec<Ment
     let words: Vec<Vec<String>> = chosen.iter().map(|one| key(tokens, one)).collect();
     let mut order: Vec<usize> = (0..chosen.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(words.get(*at).map_or(0, Vec::len)), *at));
-    let mut groups: Vec<Group> = Vec::new();
-    let mut exact: HashMap<(EntityType, String), usize> = HashMap::new();
+    let mut groups = Groups::default();
     for at in order {
         let (Some(one), Some(words)) = (chosen.get(at), words.get(at)) else { continue };
-        let name = words.join(" ");
-        let same = canonical(tokens, one);
-        let known = exact.get(&(one.kind, name.clone())).copied();
-        let group = known.or_else(|| {
-            let fits = |(_, group): &(usize, &Group)| {
-                group.kind == one.kind
-                    && (stands_for(one.kind, words, &group.words) || (same.is_some() && same == group.same))
-            };
-            let fitting = groups.iter().enumerate().filter(fits);
-            // The one that was spoken of last before this mention, else the first.
-            fitting
-                .max_by_key(|(index, group)| {
-                    (group.members.iter().filter(|member| **member < at).max(), std::cmp::Reverse(*index))
-                })
-                .map(|(index, _)| index)
-        });
-        let group = group.unwrap_or_else(|| {
-            groups.push(Group { kind: one.kind, members: Vec::new(), words: words.clone(), same });
-            groups.len() - 1
-        });
-        exact.entry((one.kind, name)).or_insert(group);
-        if let Some(group) = groups.get_mut(group) {
-            group.members.push(at);
-        }
+        groups.add(at, one.kind, words, canonical(tokens, one));
     }
+    let mut groups = groups.list;
     groups.iter_mut().for_each(|group| group.members.sort_unstable());
     groups.sort_by_key(|group| group.members.first().copied());
     build(tokens, chosen, &groups)
+}
+
+/// The entities in the making, found by what names can have in common, so that linking stays linear.
+#[derive(Default)]
+struct Groups {
+    list: Vec<Group>,
+    /// By a whole name, by each word of it, by its initials, and by what makes spellings equal.
+    by_key: HashMap<(EntityType, String), Vec<usize>>,
+}
+
+impl Groups {
+    /// Puts a mention into the group that it belongs to, or into a new one.
+    fn add(&mut self, at: usize, kind: EntityType, words: &[String], same: Option<String>) {
+        let name = words.join(" ");
+        // The same whole name is the same entity; a part of a name, "Kerry", may be the other Kerry by now.
+        let is_whole = |index: &usize| self.list.get(*index).is_some_and(|group| group.words == words);
+        let known = self.fitting(kind, &format!("={name}")).next().filter(is_whole);
+        let group = known.or_else(|| {
+            let first = words.first().map_or("", |first| bare(first));
+            let spelled = same.as_ref().map(|same| format!("~{same}"));
+            let keys = [first.to_owned(), format!("^{}", name.replace('.', "")), spelled.unwrap_or_default()];
+            let fits = |group: &Group| stands_for(kind, words, &group.words) || (same.is_some() && same == group.same);
+            let near = keys.iter().flat_map(|key| self.fitting(kind, key).take(FITTING));
+            let fitting =
+                near.filter_map(|index| Some((index, self.list.get(index)?))).filter(|(_, group)| fits(group));
+            // The one that was spoken of last before this mention, else the first.
+            let last =
+                |group: &Group| group.members.iter().rev().take(FITTING).filter(|member| **member < at).max().copied();
+            fitting.max_by_key(|(index, group)| (last(group), std::cmp::Reverse(*index))).map(|(index, _)| index)
+        });
+        let index = group.unwrap_or(self.list.len());
+        let mut keys = vec![format!("={name}")];
+        if group.is_none() {
+            keys.extend(words.iter().map(|word| bare(word).to_owned()));
+            keys.push(format!("^{}", initials(words)));
+            keys.extend(same.iter().map(|same| format!("~{same}")));
+            self.list.push(Group { kind, members: Vec::new(), words: words.to_vec(), same });
+        }
+        for key in keys {
+            let groups = self.by_key.entry((kind, key)).or_default();
+            if groups.last() != Some(&index) && known.is_none() {
+                groups.push(index);
+            }
+        }
+        if let Some(group) = self.list.get_mut(index) {
+            group.members.push(at);
+        }
+    }
+
+    /// The groups of a key, the newest first.
+    fn fitting(&self, kind: EntityType, key: &str) -> impl Iterator<Item = usize> + '_ {
+        self.by_key.get(&(kind, key.to_owned())).into_iter().flatten().rev().copied()
+    }
 }
 
 fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<Entity>, Vec<Mention>) {

@@ -11,6 +11,8 @@ use crate::lexicon::Class;
 const SPEECH_WORDS: usize = 3;
 /// How far the verb of saying may stand from the closing mark, in tokens.
 const REACH: usize = 12;
+/// How far back "he" and "she" are looked for, in mentions.
+const MEMORY: usize = 64;
 
 /// The quotations of an article, with their speakers.
 pub fn quotes(tokens: &Tokens<'_>, sentences: &[Sentence], blocks: &[TokenBlock], mentions: &[Mention]) -> Vec<Quote> {
@@ -27,7 +29,9 @@ pub fn quotes(tokens: &Tokens<'_>, sentences: &[Sentence], blocks: &[TokenBlock]
             let speaker = match said {
                 Said::By(entity) => Some(entity),
                 Said::ByPronoun => reader.last_to_speak(quoted.start),
-                Said::Nobody => continued.and_then(|(_, speaker)| speaker),
+                Said::Nobody => {
+                    continued.map_or_else(|| reader.introduced(quoted.clone(), block), |(_, speaker)| speaker)
+                }
             };
             if words < SPEECH_WORDS && said == Said::Nobody {
                 continue;
@@ -92,6 +96,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The person of the sentence before a quotation that stands for itself: "Sarith agreed. “It was raining.”"
+    fn introduced(&self, quoted: Range<usize>, block: &TokenBlock) -> Option<u32> {
+        let index = self.sentences.partition_point(|sentence| sentence.tokens.end <= quoted.start);
+        let before = index.checked_sub(1).and_then(|before| self.sentences.get(before))?;
+        let alone = self.sentences.get(index).is_some_and(|sentence| sentence.tokens.start == quoted.start);
+        let span = self.tokens.span(before.tokens.clone());
+        let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let inside = self.mentions.get(first..)?.iter().take_while(|mention| mention.span.end <= span.end);
+        let person = inside.into_iter().find(|mention| mention.kind == EntityType::Person)?;
+        (alone && before.tokens.start >= block.tokens.start).then_some(person.entity)
+    }
+
     fn sentence_of(&self, at: usize) -> Option<Range<usize>> {
         let index = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
         self.sentences.get(index).map(|sentence| sentence.tokens.clone())
@@ -132,7 +148,12 @@ impl Reader<'_, '_> {
         let start = self.tokens.get(before)?.span.start;
         let end = self.mentions.partition_point(|mention| mention.span.end <= start);
         let persons = || {
-            self.mentions.get(..end).unwrap_or(&[]).iter().rev().filter(|mention| mention.kind == EntityType::Person)
+            self.mentions
+                .get(end.saturating_sub(MEMORY)..end)
+                .unwrap_or(&[])
+                .iter()
+                .rev()
+                .filter(|mention| mention.kind == EntityType::Person)
         };
         let said = |mention: &&Mention| {
             let next = self.tokens.at_or_after(mention.span.end);

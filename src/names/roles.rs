@@ -18,9 +18,20 @@ pub fn role(tokens: &Tokens<'_>, one: &Candidate, previous: Option<&Candidate>) 
 }
 
 fn before(tokens: &Tokens<'_>, one: &Candidate, previous: Option<&Candidate>) -> Option<Range<usize>> {
-    let title = one.role.clone()?;
-    let honorific = |at: usize| tokens.entry(at).is(Class::Honorific) && !tokens.entry(at).is(Class::Title);
-    if title.clone().all(honorific) {
+    let mut title = one.role.clone()?;
+    // "livestock chief Dr": the honorific is not the role.
+    let honorific = |at: usize| tokens.entry(at).is(Class::Honorific);
+    let whole = |title: &Range<usize>| {
+        title.clone().any(|at| {
+            tokens
+                .longest_phrase(at, title.end, &[Class::Title])
+                .is_some_and(|(length, _)| length > 1 && at + length == title.end)
+        })
+    };
+    while title.len() > 1 && honorific(title.end - 1) && !whole(&title) {
+        title.end -= 1;
+    }
+    if title.clone().all(|at| honorific(at) && !tokens.entry(at).is(Class::Title)) {
         return None;
     }
     // The country, place or body right before a title belongs to it: "U.N. envoy", "French President".
@@ -32,7 +43,10 @@ fn behind(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
     if tokens.word(comma) != "," {
         return None;
     }
-    let start = comma + 1;
+    // "Werner Ostermeier, 84, a retired bookbinder".
+    let aged =
+        tokens.get(comma + 1).is_some_and(|token| token.kind == TokenKind::Number) && tokens.word(comma + 2) == ",";
+    let start = if aged { comma + 3 } else { comma + 1 };
     let stop = |at: &usize| {
         matches!(tokens.word(*at), "," | "." | ";" | "—" | "–" | "-" | "(" | "”" | "\"") || tokens.get(*at).is_none()
     };
