@@ -1,5 +1,7 @@
 //! What holds for any text at all.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod common;
 
 use proptest::prelude::*;

@@ -1,6 +1,8 @@
 //! The article that the product was asked for. It is not in the repository: without `../shared` this test says so and
 //! passes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod common;
 
 use whowhen::{Analysis, Basis, BlockKind, EntityType, Input, Options, analyze};

@@ -137,7 +137,8 @@ impl Reader<'_, '_> {
             || matches!(self.tokens.word(at - 1), "“" | "\"" | "‘" | ":" | "”" | "(" | "—" | "–");
         if FUNCTION.contains(&self.tokens.folded(at)) && title_case {
             // "The Hague" is a name, and so is "The Wire" inside a sentence; "The ministry" is none.
-            let name = self.name_at(at).is_some_and(|(length, _)| length > 1);
+            let whole = |length: usize| length > 1 && !self.is_capitalized(at + length);
+            let name = self.name_at(at).is_some_and(|(length, _)| whole(length));
             return name || (!first && self.is_capitalized(at + 1) && self.tokens.folded(at) == "the");
         }
         if !entry.is(Class::Common) || !title_case {

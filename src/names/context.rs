@@ -20,6 +20,10 @@ pub struct Context<'a, 't> {
 const PLACE_AFTER: &[&str] =
     &["in", "at", "near", "outside", "across", "around", "throughout", "toward", "towards", "into"];
 
+/// Words after which one unknown word is a place more often than anything else.
+const PREPOSITIONS: &[&str] =
+    &["of", "to", "from", "on", "between", "through", "via", "beyond", "above", "below", "off"];
+
 /// Common nouns whose "of" names a place.
 const PLACES_OF: &[&str] = &[
     "city", "town", "village", "province", "district", "state", "region", "island", "port", "suburb", "capital",
@@ -88,7 +92,8 @@ impl Context<'_, '_> {
         } else {
             0.45
         };
-        Some((Organization, score))
+        let kind = if PREPOSITIONS.contains(&before) { Place } else { Organization };
+        Some((kind, score))
     }
 
     /// The common noun behind a name that says what it is: "Interfax news agency", "Likud party", "Peshawar airport".

@@ -9,6 +9,7 @@ use crate::analysis::{Entity, EntityType, Mention, PlaceFacts};
 use crate::language::Tokens;
 use crate::lexicon::{Class, Lexicon};
 use crate::names::candidates::Candidate;
+use crate::names::context::is_acronym;
 use crate::names::evidence::{bare, folded};
 use crate::names::roles;
 
@@ -28,7 +29,9 @@ struct Group {
 
 /// Links the chosen candidates, which are sorted and do not overlap, into entities in order of first mention.
 pub fn link(tokens: &Tokens<'_>, chosen: &[Candidate]) -> (Vec<Entity>, Vec<Mention>) {
-    let words: Vec<Vec<String>> = chosen.iter().map(|one| key(tokens, one)).collect();
+    let spelled = spelled_out(tokens, chosen);
+    let words: Vec<Vec<String>> =
+        chosen.iter().map(|one| key(tokens, one)).map(|key| spelled.get(&key).cloned().unwrap_or(key)).collect();
     let mut order: Vec<usize> = (0..chosen.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(words.get(*at).map_or(0, Vec::len)), *at));
     let mut groups = Groups::default();
@@ -140,6 +143,25 @@ fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<En
         score: (one.score * 100.0).round().clamp(1.0, 99.0) / 100.0,
     };
     (entities, chosen.iter().zip(of).map(mention).collect())
+}
+
+/// Short names in brackets behind the long ones they stand for: "National Police of Peru (PNP)".
+fn spelled_out(tokens: &Tokens<'_>, chosen: &[Candidate]) -> HashMap<Vec<String>, Vec<String>> {
+    let explains = |pair: &[Candidate]| match pair {
+        [long, short] => {
+            let bracketed = tokens.word(long.tokens.end) == "("
+                && short.tokens.start == long.tokens.end + 1
+                && tokens.word(short.tokens.end) == ")";
+            let fits = bracketed
+                && long.kind == short.kind
+                && short.tokens.len() == 1
+                && long.tokens.len() > 1
+                && is_acronym(tokens, short.tokens.clone());
+            fits.then(|| (key(tokens, short), key(tokens, long)))
+        }
+        _ => None,
+    };
+    chosen.windows(2).filter_map(explains).collect()
 }
 
 /// The words by which a name is compared: folded, without "the", groups in the singular.

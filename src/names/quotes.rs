@@ -123,6 +123,9 @@ impl Reader<'_, '_> {
         if (verb > 0 && pronoun(verb - 1)) || pronoun(verb + 1) {
             return Said::ByPronoun;
         }
+        // "Świątek’s bank said": an owner does not speak.
+        let owns =
+            |mention: &&Mention| matches!(self.tokens.word(self.tokens.at_or_after(mention.span.end)), "'s" | "’s");
         let speakers = |range: Range<usize>| {
             let span = self.tokens.span(range.clone());
             let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
@@ -133,7 +136,9 @@ impl Reader<'_, '_> {
                 .iter()
                 .take_while(move |mention| mention.span.end <= span.end);
             rest.filter(move |mention| {
-                !range.is_empty() && matches!(mention.kind, EntityType::Person | EntityType::Organization)
+                !range.is_empty()
+                    && !owns(mention)
+                    && matches!(mention.kind, EntityType::Person | EntityType::Organization)
             })
         };
         // A body in the words about a person, "Jamous of the U.N. said", does not speak itself.

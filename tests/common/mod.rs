@@ -1,5 +1,7 @@
 //! What several tests need: a readable form of an analysis, and the promises that every analysis keeps.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 use std::fmt::Write;
 
 use whowhen::{Analysis, Span, Unit};
