@@ -183,7 +183,8 @@ impl Reader<'_, '_> {
         let before = if at > self.sentence.start { self.tokens.entry(at - 1) } else { Entry::default() };
         let given = before.is(Class::Title) && self.tokens.entry(at).is(Class::Forename) && self.is_capitalized(at + 1);
         let numbered = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
-        let family = before.is(Class::Forename) && self.is_capitalized(at - 1) && !numbered;
+        let month = !self.tokens.folded(at).ends_with("day") && !numbered;
+        let family = month && before.is(Class::Forename) && self.is_capitalized(at - 1);
         !given && !family
     }
 
