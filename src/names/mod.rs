@@ -6,6 +6,7 @@ mod evidence;
 mod link;
 mod quotes;
 mod roles;
+mod runs;
 
 pub(crate) use candidates::{Candidate, find};
 pub(crate) use link::link;

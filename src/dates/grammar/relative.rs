@@ -81,19 +81,16 @@ impl Grammar<'_> {
             },
             Some(Word::Number(number)) => (at + 1, Some(number)),
             Some(Word::Some) => (at + 1, None),
-            _ => {
-                match self.folded(at).split_once('-').map(|(tens, ones)| (word(tens), word(ones)))
-                {
-                    Some((Some(Word::Number(tens @ 20..)), Some(Word::Number(ones @ 1..=9)))) => {
-                        (at + 1, Some(tens + ones))
-                    }
-                    _ => {
-                        let plain = self.folded(at);
-                        let cardinal = !plain.ends_with(|char: char| char.is_ascii_alphabetic());
-                        (at + 1, Some(digits(plain).filter(|_| cardinal)?))
-                    }
+            _ => match self.folded(at).split_once('-').map(|(tens, ones)| (word(tens), word(ones))) {
+                Some((Some(Word::Number(tens @ 20..)), Some(Word::Number(ones @ 1..=9)))) => {
+                    (at + 1, Some(tens + ones))
                 }
-            }
+                _ => {
+                    let plain = self.folded(at);
+                    let cardinal = !plain.ends_with(|char: char| char.is_ascii_alphabetic());
+                    (at + 1, Some(digits(plain).filter(|_| cardinal)?))
+                }
+            },
         };
         let mut halves = number.and_then(|number| number.checked_mul(2));
         if self.is_any(at, &["a", "an"]) && self.is_any(at + 1, &["few", "couple"]) {
