@@ -12,6 +12,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lexicon::{Class, Entry, Lexicon, fold_into, is_invisible};
 use crate::span::Span;
 
+/// Nothing longer, in bytes, is joined or parted: it is no word, and the work on it must stay small.
+const LONGEST: u32 = 128;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -166,7 +169,8 @@ impl<'t> Tokens<'t> {
     /// Joins a segment to the last token where news writes the two as one word.
     fn join(&mut self, span: Span, first: usize) -> bool {
         let words = span.of(self.text);
-        let Some(last) = self.list.last().copied().filter(|last| last.span.end == span.start) else { return false };
+        let near = self.list.last().copied().filter(|last| last.span.end == span.start && last.span.len() <= LONGEST);
+        let Some(last) = near else { return false };
         if self.list.len() == first {
             return false;
         }
@@ -180,7 +184,8 @@ impl<'t> Tokens<'t> {
                 else {
                     return false;
                 };
-                let touches = word.span.end == last.span.start
+                let touches = word.span.len() <= LONGEST
+                    && word.span.end == last.span.start
                     && word.kind == TokenKind::Word
                     && word.span.of(self.text).ends_with(|char: char| char.is_alphabetic() || char == '.');
                 let span = word.span.to(span);
@@ -241,7 +246,7 @@ fn is_abbreviation(word: &str, entry: Entry) -> bool {
 
 /// Where a segment of UAX #29 has to be cut in two for our purposes.
 fn parting(words: &str) -> Option<usize> {
-    if words.len() < 2 {
+    if !(2..=LONGEST as usize).contains(&words.len()) {
         return None;
     }
     // Old wires write "AIRES_The": the line binds nothing.

@@ -3,7 +3,7 @@
 //! Longer names first: each shorter one joins the entity whose name it can stand for, the one mentioned last before it
 //! where there are several (two Kerrys stay two).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::{Entity, EntityType, Mention, PlaceFacts};
 use crate::language::Tokens;
@@ -103,13 +103,9 @@ fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<En
     let mut entities = Vec::with_capacity(groups.len());
     for (id, group) in groups.iter().enumerate() {
         let members: Vec<&Candidate> = group.members.iter().filter_map(|at| chosen.get(*at)).collect();
-        let mut names: Vec<String> = Vec::new();
-        for member in &members {
-            let name = display(tokens, member);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        let mut seen = HashSet::new();
+        let mut names: Vec<String> = members.iter().map(|member| display(tokens, member)).collect();
+        names.retain(|name| seen.insert(name.clone()));
         let fullest = names
             .iter()
             .enumerate()

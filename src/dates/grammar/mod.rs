@@ -99,7 +99,13 @@ impl Grammar<'_> {
     pub(super) fn expression(&self, at: usize) -> Option<Found> {
         // Most tokens begin nothing: the first word decides.
         let token = self.tokens.get(at)?;
-        if token.kind == TokenKind::Sign {
+        let folded = self.folded(at);
+        let begins = match token.kind {
+            TokenKind::Sign => false,
+            TokenKind::Number => true,
+            TokenKind::Word => word(folded).is_some() || OPENERS.contains(&folded) || folded.contains('-'),
+        };
+        if !begins {
             return None;
         }
         let (head, modifier) = self.modifier(at).map_or((at, None), |(next, modifier)| (next, Some(modifier)));
@@ -189,6 +195,48 @@ impl Grammar<'_> {
         matches!(self.word(at), Some(Word::Shift(_) | Word::Day(_)))
     }
 }
+
+/// Words that begin an expression without speaking of time themselves.
+const OPENERS: &[&str] = &[
+    "the",
+    "every",
+    "each",
+    "early",
+    "late",
+    "mid",
+    "start",
+    "beginning",
+    "middle",
+    "end",
+    "earlier",
+    "later",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "following",
+    "same",
+    "that",
+    "tonight",
+    "noon",
+    "midday",
+    "midnight",
+    "now",
+    "currently",
+    "nowadays",
+    "recently",
+    "formerly",
+    "previously",
+    "soon",
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "annual",
+    "annually",
+    "yearly",
+];
 
 /// Units that an amount of moves a civil day.
 fn unit_is_civil(unit: TimeUnit) -> bool {
