@@ -130,7 +130,8 @@ impl Reader<'_, '_> {
             let name = self
                 .runs
                 .name_at(at)
-                .filter(|(length, entry)| *length > 1 || !self.is_forename_of(at..run.end, *entry, role.is_some()));
+                .filter(|(length, entry)| *length > 1 || !self.is_forename_of(at..run.end, *entry, role.is_some()))
+                .filter(|(length, entry)| !self.is_begun(at..run.end, *length, *entry));
             if let Some(length) = self.runs.title_at(at).filter(|length| name.is_none_or(|(known, _)| known < *length))
             {
                 // A title names nobody; with a demonym before it the role is longer, see `roles.rs`.
@@ -191,9 +192,20 @@ impl Reader<'_, '_> {
         let forename = self.runs.tokens.entry(run.start).is(Class::Forename) && run.len() > 1;
         let next = self.runs.tokens.entry(run.start + 1);
         let surname = !next.is_any(&[Demonym, Title, Country, OrganizationHead, PlaceHead, Common]);
-        let plain =
-            !entry.is_any(&[Country, Demonym]) && !next.is(Organization) && (next.is(Surname) || next.is_unknown());
+        // "in Jordan" is the country, "Jordan Bell" at the start of a clause a person.
+        let before = if run.start > self.runs.sentence.start { self.runs.tokens.folded(run.start - 1) } else { "" };
+        let country =
+            entry.is(Country) && (entry.is(Demonym) || matches!(before, "in" | "of" | "to" | "from" | "with" | "and"));
+        let plain = !country && !entry.is(Demonym) && !next.is(Organization) && (next.is(Surname) || next.is_unknown());
         forename && surname && (titled || plain)
+    }
+
+    /// Whether a town is only the beginning of a name that the lists do not have: "Zaria Flour", "Flamborough Head".
+    fn is_begun(&self, run: Range<usize>, length: usize, entry: Entry) -> bool {
+        let next = run.start + length;
+        let town = entry.is(Class::City) && !entry.is_any(&[Class::Country, Class::Place, Class::Organization]);
+        let known = self.runs.name_at(next).is_some() || self.runs.title_at(next).is_some();
+        town && next < run.end && !known && !self.runs.tokens.entry(next).is_any(&[Class::Forename, Class::Demonym])
     }
 
     /// Where an unknown stretch ends: before the next title, demonym or country.

@@ -166,6 +166,19 @@ impl Runs<'_, '_> {
                 at += 2;
                 continue;
             }
+            // Luiz "Ceará" Bezerra.
+            let quoted = matches!(self.tokens.word(at), "\"" | "“" | "'" | "‘")
+                && matches!(self.tokens.word(at + 2), "\"" | "”" | "'" | "’");
+            if quoted
+                && self.is_capitalized(at - 1)
+                && self.is_capitalized(at + 1)
+                && self.is_capitalized(at + 3)
+                && !self.tokens.spaced(at + 2)
+                && self.tokens.spaced(at)
+            {
+                at += 4;
+                continue;
+            }
             // Particles and "&" join capitals on both sides: "Ursula von der Leyen", "Ernst & Young".
             let joins = |at: usize| self.tokens.entry(at).is(Class::Particle) || self.tokens.word(at) == "&";
             let width = (1..=3).find(|width| (at..at + width).all(joins) && self.is_capitalized(at + width));
@@ -179,8 +192,10 @@ impl Runs<'_, '_> {
 
     /// The longest name at a token that a head word closes or opens, and that word's class.
     pub fn headed(&self, at: usize, end: usize) -> Option<(usize, Class)> {
-        let class_of =
-            |at: usize| HEADS.iter().find(|(class, _)| self.tokens.entry(at).is(*class)).map(|(class, _)| *class);
+        let class_of = |at: usize| {
+            let heads = HEADS.iter().filter(|_| self.is_capitalized(at));
+            heads.map(|(class, _)| *class).find(|class| self.tokens.entry(at).is(*class))
+        };
         let is_head_before =
             |at: usize| self.tokens.entry(at).is_any(&[Class::EventHeadBefore, Class::PlaceHeadBefore]);
         // "Hurricane Katrina", "Lake Victoria".
@@ -196,9 +211,12 @@ impl Runs<'_, '_> {
             }
         }
         // "Foreign Ministry", "Bank of Japan": the last head of the run with no title before it.
+        // "General Hospital", "General Assembly": an adjective here, no rank.
+        let rank = |at: usize| self.tokens.folded(at) != "general" || class_of(at + 1).is_none();
         let titled = (at..end).find(|at| {
             self.title_at(*at).is_some()
                 && !self.tokens.entry(*at).is_any(&[Class::OrganizationHead, Class::OrganizationHeadOf])
+                && rank(*at)
         });
         let stop = titled.unwrap_or(end);
         let portfolio = |head: usize| PORTFOLIOS.contains(&self.tokens.folded(head + 1));
