@@ -69,7 +69,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let input = if html { Input::Html(&words) } else { Input::Text(&words) };
     let analysis = analyze(input, &request.options)?;
     if request.json {
-        serde_json::to_writer_pretty(&mut out, &analysis.into_unit(request.unit))?;
+        serde_json::to_writer_pretty(&mut out, &analysis.into_unit(request.unit)).map_err(io::Error::from)?;
         writeln!(out)?;
     } else {
         summarize(&mut out, &analysis)?;
@@ -111,13 +111,17 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
     Ok(Some(request))
 }
 
-/// A file's text. Bytes that are no UTF-8 become U+FFFD: an article with one bad byte is still an article.
+/// A file's text. Bytes that are no UTF-8 become U+FFFD: an article with one bad byte is still an article, but a file
+/// with zero bytes is a picture or UTF-16.
 fn read_file(file: &str) -> Result<String, Box<dyn Error>> {
     let mut bytes = Vec::new();
     if file == "-" {
         io::stdin().lock().read_to_end(&mut bytes)?;
     } else {
         bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    }
+    if bytes.contains(&0) {
+        return Err(format!("{file} is no text in UTF-8. Save it as UTF-8 and try again.").into());
     }
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
