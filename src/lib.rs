@@ -54,7 +54,7 @@ pub enum Input<'a> {
 pub struct Options {
     /// The day of publication. It wins over everything that the page says.
     pub published: Option<dates::Date>,
-    /// The page's address.
+    /// The page's address. A day in its path is the day of publication, where the page itself says none.
     pub url: Option<String>,
     /// Caps.
     pub limits: Limits,
@@ -71,10 +71,13 @@ pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
     if given.len() > limit {
         return Err(Error::InputTooLarge { bytes: given.len(), limit });
     }
-    let reading = match input {
+    let mut reading = match input {
         Input::Text(text) => article::read_text(text),
         Input::Html(html) => article::read_html(html),
     };
+    if let (None, Some(date)) = (reading.article.published, options.url.as_deref().and_then(article::day_of_address)) {
+        reading.article.published = Some(Published { date, basis: Basis::Metadata });
+    }
     Ok(read(reading, options))
 }
 

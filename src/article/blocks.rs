@@ -255,7 +255,12 @@ fn names_of_byline(tokens: &Tokens<'_>, range: Range<usize>) -> Range<usize> {
         .clone()
         .find(|at| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word))
         .unwrap_or(range.start);
-    let start = if tokens.folded(first) == "by" { first + 1 } else { first };
+    // "Published 3 March 2014" stands beside a byline and names nobody.
+    let by = tokens.folded(first) == "by";
+    if !by && !tokens.entry(first).is(Class::Forename) || dates::is_calendar_name(tokens.folded(first)) {
+        return first..first;
+    }
+    let start = if by { first + 1 } else { first };
     let goes_on = |at: &usize| {
         let token = tokens.get(*at);
         let name = token.is_some_and(|token| {

@@ -18,8 +18,8 @@ pub fn dateline(tokens: &Tokens<'_>, range: Range<usize>) -> Option<Range<usize>
         return None;
     }
     let place = place(tokens, head.clone())?;
-    let upper =
-        place.clone().all(|at| tokens.get(at).is_some_and(|token| token.case == Case::Upper && token.span.len() > 2));
+    let shouted = |at: usize| tokens.get(at).is_some_and(|token| token.case == Case::Upper);
+    let upper = tokens.span(place.clone()).len() > 3 && place.clone().all(shouted);
     let known = tokens.longest_phrase(place.start, place.end, &[Class::City, Class::Country, Class::Place]);
     let known = known.is_some_and(|(length, _)| length == place.len());
     // After the place only what datelines hold: country, day, agency.
@@ -31,16 +31,22 @@ pub fn dateline(tokens: &Tokens<'_>, range: Range<usize>) -> Option<Range<usize>
     });
     // "Paris - ..." alone may be a list's item; a bracket or a day makes it a dateline.
     let dressed = place.end < dash;
-    (fits && (upper || (known && dressed))).then_some(range.start..dash + 1)
+    // A colon follows many things in capitals: behind a place that is known it closes a dateline.
+    let colon = tokens.word(dash) == ":";
+    let fits = fits && if colon { known && (upper || dressed) } else { upper || (known && dressed) };
+    fits.then_some(range.start..dash + 1)
 }
 
 /// The words of the place at the start of a dateline: all before the first comma or bracket.
 pub fn place(tokens: &Tokens<'_>, head: Range<usize>) -> Option<Range<usize>> {
-    let stop = head.clone().find(|at| matches!(tokens.word(*at), "," | "(" | "-" | "–" | "—" | "--"));
+    let stop = head.clone().find(|at| matches!(tokens.word(*at), "," | "(" | ":" | "-" | "–" | "—" | "--" | "_"));
     let place = head.start..stop.unwrap_or(head.end);
-    let named = place
-        .clone()
-        .all(|at| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized()));
+    let named = place.clone().all(|at| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| {
+            token.kind == TokenKind::Word && (token.is_capitalized() || token.entry.is(Class::Particle))
+        })
+    });
     (!place.is_empty() && place.len() <= 4 && named).then_some(place)
 }
 
@@ -66,6 +72,7 @@ pub fn credit(tokens: &Tokens<'_>, range: Range<usize>) -> Option<Range<usize>> 
 fn is_dash(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.word(at) {
         "—" | "–" | "_" => true,
+        ":" => tokens.spaced(at + 1) && !tokens.spaced(at),
         // "-" has spaces around it, "--" is two tokens.
         "-" => tokens.spaced(at + 1) && (tokens.spaced(at) || tokens.word(at - 1) == "-"),
         _ => false,
@@ -92,6 +99,10 @@ mod tests {
             ("LONDON, March 3 (Reuters) - Shares rose.", Some("LONDON, March 3 (Reuters) -")),
             ("SAO PAULO -- Coffee rose.", Some("SAO PAULO --")),
             ("BUENOS AIRES_The peso fell.", Some("BUENOS AIRES_")),
+            ("RIO DE JANEIRO - Rain fell.", Some("RIO DE JANEIRO -")),
+            ("Rio de Janeiro, Brazil (AP) — Rain fell.", Some("Rio de Janeiro, Brazil (AP) —")),
+            ("ISLAMABAD: The rupee fell.", Some("ISLAMABAD:")),
+            ("UPDATE: The rupee fell.", None),
             ("Russian officials - all of them - met.", None),
             ("The U.S. - he said - is late.", None),
             ("A well-known man left.", None),

@@ -16,8 +16,11 @@ const STORY_SHARE: f64 = 0.6;
 pub fn read(html: &str) -> Reading {
     let dom = Dom::parse(html);
     let root = story(&dom);
-    let mut writer =
-        Writer { dom: &dom, reading: Reading { article: metadata::read(&dom), ..Reading::default() }, open: None };
+    let mut writer = Writer {
+        dom: &dom,
+        reading: Reading { article: metadata::read(&dom, root), ..Reading::default() },
+        open: None,
+    };
     if let Some(heading) = headline_outside(&dom, root) {
         writer.write(heading);
     }

@@ -3,21 +3,22 @@
 use serde_json::Value;
 
 use crate::analysis::{Article, Basis, Published, Words};
-use crate::article::dom::{Dom, Id};
+use crate::article::dom::{Dom, Id, Step};
 use crate::dates::Date;
 use crate::lexicon::is_invisible;
 
 /// JSON-LD deeper than this is not read.
 const LINKED_DATA_DEPTH: usize = 6;
 
-/// Reads what the page says of itself.
-pub fn read(dom: &Dom) -> Article {
+/// Reads what the page says of itself; `story` is the element that holds the article.
+pub fn read(dom: &Dom, story: Id) -> Article {
     let meta = |names: &[&str]| names.iter().find_map(|name| meta(dom, name));
     let linked: Vec<Value> = tags(dom, "script")
         .filter(|id| dom.attribute(*id, "type") == Some("application/ld+json"))
         .filter_map(|id| serde_json::from_str(&dom.text(id)).ok())
         .collect();
-    let linked = |key: &str| linked.iter().find_map(|value| find(value, key, LINKED_DATA_DEPTH));
+    let article = linked.iter().find_map(|value| find_article(value, LINKED_DATA_DEPTH));
+    let linked = |key: &str| article.and_then(|article| article.get(key));
     let site = meta(&["og:site_name", "application-name"]);
     let title = meta(&["og:title", "twitter:title"])
         .or_else(|| tags(dom, "title").next().map(|id| clean(&dom.text(id))))
@@ -29,7 +30,7 @@ pub fn read(dom: &Dom) -> Article {
                 .parse()
                 .ok()
         })
-        .or_else(|| tags(dom, "time").find_map(|id| dom.attribute(id, "datetime")?.parse().ok()))
+        .or_else(|| times(dom, story).find_map(|time| time.parse().ok()))
         .filter(|date: &Date| (1600..=2200).contains(&date.year()));
     let author = linked("author").and_then(author).or_else(|| meta(&["author", "byl", "article:author"]));
     let words = |text: String| Some(Words { text: clean(&text), span: None }).filter(|words| !words.text.is_empty());
@@ -43,8 +44,38 @@ pub fn read(dom: &Dom) -> Article {
     }
 }
 
+/// The day in the path of an address: "/2014/01/03/", "/2014-01-03-".
+pub fn day_of_address(url: &str) -> Option<Date> {
+    let path = url.split(['?', '#']).next()?;
+    let numbers: Vec<&str> = path.split(['/', '-', '_']).collect();
+    let day = numbers.windows(3).find_map(|parts| match parts {
+        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+            format!("{year}-{month}-{day}").parse().ok()
+        }
+        _ => None,
+    });
+    day.filter(|date: &Date| (1990..=2200).contains(&date.year()))
+}
+
 fn tags<'d>(dom: &'d Dom, tag: &'static str) -> impl Iterator<Item = Id> + 'd {
     dom.ids().filter(move |id| dom.tag(*id) == tag)
+}
+
+/// What the story's own `<time>` elements say: a clock in the page's header is not the story's day.
+fn times(dom: &Dom, story: Id) -> impl Iterator<Item = &str> {
+    let mut found = Vec::new();
+    dom.walk(
+        story,
+        |_| true,
+        |step| {
+            if let Step::Enter(id) = step
+                && dom.tag(id) == "time"
+            {
+                found.extend(dom.attribute(id, "datetime"));
+            }
+        },
+    );
+    found.into_iter()
 }
 
 fn meta(dom: &Dom, name: &str) -> Option<String> {
@@ -60,12 +91,25 @@ fn meta(dom: &Dom, name: &str) -> Option<String> {
         .filter(|content| !content.is_empty())
 }
 
-/// The first value of a key, outer objects first.
-fn find<'v>(value: &'v Value, key: &str, depth: usize) -> Option<&'v Value> {
+/// The first object that describes an article. Lists of other stories are passed over.
+fn find_article(value: &Value, depth: usize) -> Option<&Value> {
     let depth = depth.checked_sub(1)?;
+    let is_article = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| ["Article", "Report", "Posting"].iter().any(|ending| kind.ends_with(ending)))
+    };
     match value {
-        Value::Object(fields) => fields.get(key).or_else(|| fields.values().find_map(|field| find(field, key, depth))),
-        Value::Array(items) => items.iter().find_map(|item| find(item, key, depth)),
+        Value::Object(fields) => match fields.get("@type") {
+            Some(kind) if is_article(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is_article)) => {
+                Some(value)
+            }
+            _ => {
+                let inside = fields
+                    .iter()
+                    .filter(|(key, _)| !matches!(key.as_str(), "itemListElement" | "hasPart" | "isPartOf"));
+                inside.into_iter().find_map(|(_, field)| find_article(field, depth))
+            }
+        },
+        Value::Array(items) => items.iter().find_map(|item| find_article(item, depth)),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ mod text;
 use std::ops::Range;
 
 pub use blocks::label;
+pub use metadata::day_of_address;
 
 use crate::analysis::{Article, BlockKind};
 use crate::language::Tokens;

@@ -58,7 +58,12 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         }
         _ => false,
     };
-    lines.len() > 1 && (WRAP_COLUMNS..=120).contains(&widest) && lines.windows(2).all(full)
+    // Two lines prove little: a headline is often longer than the line below it.
+    let goes_on =
+        lines.get(1).is_some_and(|next| next.of(text).trim_start_matches("> ").starts_with(char::is_lowercase));
+    (lines.len() > 2 || (lines.len() == 2 && goes_on))
+        && (WRAP_COLUMNS..=120).contains(&widest)
+        && lines.windows(2).all(full)
 }
 
 /// One piece, less the Markdown before it.

@@ -57,6 +57,9 @@ fn run() -> Result<(), Box<dyn Error>> {
     let Some(request) = read_arguments()? else { return Ok(()) };
     let mut out = BufWriter::new(io::stdout().lock());
     if request.jsonl {
+        if let Some(file) = request.files.first() {
+            return Err(format!("--jsonl reads standard input: write < {file}").into());
+        }
         return stream(&mut io::stdin().lock(), &mut out, &request).map_err(Into::into);
     }
     let file = match request.files.as_slice() {
@@ -178,8 +181,14 @@ fn stream(lines: &mut impl BufRead, out: &mut impl Write, request: &Request) -> 
 fn answer(document: &Value, options: &Options) -> Result<Analysis, whowhen::Error> {
     let field = |name| document.get(name).and_then(Value::as_str);
     let mut options = options.clone();
-    if let Some(published) = field("published") {
-        options.published = Some(published.parse()?);
+    match document.get("published") {
+        None | Some(Value::Null) => {}
+        Some(Value::String(published)) => options.published = Some(published.parse()?),
+        Some(other) => {
+            return Err(whowhen::Error::InvalidOption(format!(
+                "\"published\" must be a string, YYYY-MM-DD, not {other}."
+            )));
+        }
     }
     options.url = field("url").map(str::to_owned).or(options.url);
     let input = match (field("text"), field("html")) {

@@ -49,16 +49,26 @@ pub(crate) fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sent
 
 /// Resolves the expressions in the order of the text, and remarks on those that contradict themselves or stay open.
 pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens<'_>) -> (Vec<DateMention>, Vec<Note>) {
-    let mut last = None;
+    // The last date of the story, with the tokens and the block of its sentence.
+    let mut last: Option<(Point, usize, usize)> = None;
     let (mut dates, mut notes) = (Vec::with_capacity(located.len()), Vec::new());
     for Located { found, sentence, block } in located {
         let tense = tense::tense(tokens, sentence.tokens.clone(), found.tokens.clone());
-        let resolved = resolve::resolve(found, &Context { anchor, last, tense });
+        let resolved = resolve::resolve(
+            found,
+            &Context {
+                anchor,
+                last: last.map(|(point, ..)| point),
+                beside: last.filter(|(_, start, _)| *start == sentence.tokens.start).map(|(point, ..)| point),
+                nearby: last.filter(|(.., block)| *block == sentence.block).map(|(point, ..)| point),
+                tense,
+            },
+        );
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.
                 if point.interval().is_some() && block.is_story() {
-                    last = Some(point);
+                    last = Some((point, sentence.tokens.start, sentence.block));
                 }
                 (if time.is_some() { DateKind::Time } else { DateKind::Date }, point.interval())
             }

@@ -4,7 +4,7 @@ use crate::analysis::{Certainty, DateBasis, Known};
 use crate::dates::calendar::{Date, Weekday};
 use crate::dates::grammar::{Expr, Found, From};
 use crate::dates::tense::Tense;
-use crate::dates::value::{Point, Season, TimeUnit, Value};
+use crate::dates::value::{Point, TimeUnit, Value};
 use crate::dates::words::Shift;
 
 /// What is known where an expression stands.
@@ -14,6 +14,10 @@ pub struct Context {
     pub anchor: Option<Date>,
     /// The last day or period that the text has named.
     pub last: Option<Point>,
+    /// The same, if it stands in the same sentence.
+    pub beside: Option<Point>,
+    /// The same, if it stands in the same block.
+    pub nearby: Option<Point>,
     /// What the verb says.
     pub tense: Tense,
 }
@@ -55,20 +59,18 @@ fn point(expr: Expr, context: &Context) -> (Point, DateBasis) {
     match expr {
         Expr::Day { year: Some(year), month, day, .. } => (civil(Some(year), month, Some(day)), DateBasis::Stated),
         Expr::Day { year: None, month, day, weekday } => {
-            let (year, basis) = year_of(context, |year| {
+            let (year, basis) = year_of(context, None, |year| {
                 let date = Date::new(year, month, day)?;
-                weekday.is_none_or(|weekday| date.weekday() == weekday).then_some((date, date))
+                // A weekday that does not fit speaks against a year, but may be the writer's slip.
+                let slip = weekday.is_some_and(|weekday| date.weekday() != weekday);
+                Some((date, date, if slip { WRONG_WEEKDAY } else { 0 }))
             });
             (civil(year, month, Some(day)), basis)
         }
         Expr::Month { year: Some(year), month, .. } => (civil(Some(year), month, None), DateBasis::Stated),
         Expr::Month { year: None, month, shift } => {
-            let context = &shifted(context, shift);
-            let (year, basis) = year_of(context, |year| Point::month(year, month).interval());
-            // "last March" in April is this year's, in March it is the year before.
-            let same = context.anchor.is_some_and(|anchor| year == Some(anchor.year()) && anchor.month() == month);
-            let by = if same { shift_by(shift) } else { 0 };
-            (civil(year.map(|year| year + by as i16), month, None), basis)
+            let (year, basis) = year_of(context, shift, |year| plainly(Point::month(year, month)));
+            (civil(year, month, None), basis)
         }
         Expr::Year(year) => (Point::year(year), DateBasis::Stated),
         Expr::Decade(decade) => (Point::Decade(decade), DateBasis::Stated),
@@ -82,17 +84,20 @@ fn point(expr: Expr, context: &Context) -> (Point, DateBasis) {
         Expr::Season { year: Some(year), season, .. } => {
             (Point::Season { year: Some(year), season }, DateBasis::Stated)
         }
-        Expr::Season { year: None, season, shift } => season_near(season, shift, context),
+        Expr::Season { year: None, season, shift } => {
+            let (year, basis) = year_of(context, shift, |year| plainly(Point::Season { year: Some(year), season }));
+            (Point::Season { year, season }, basis)
+        }
         Expr::Quarter { year: Some(year), quarter } => {
             (Point::Quarter { year: Some(year), quarter }, DateBasis::Stated)
         }
         Expr::Quarter { year: None, quarter } => {
-            let (year, basis) = year_of(context, |year| Point::Quarter { year: Some(year), quarter }.interval());
+            let (year, basis) = year_of(context, None, |year| plainly(Point::Quarter { year: Some(year), quarter }));
             (Point::Quarter { year, quarter }, basis)
         }
         Expr::Away { unit, by, from } => away(unit, by, from, context),
         Expr::Time => {
-            match (context.last.filter(|last| matches!(last, Point::Civil { day: Some(_), .. })), context.anchor) {
+            match (context.nearby.filter(|last| matches!(last, Point::Civil { day: Some(_), .. })), context.anchor) {
                 (Some(day), _) => (day, DateBasis::Text),
                 (None, Some(anchor)) => (Point::day(anchor), DateBasis::Anchor),
                 (None, None) => (Point::Unknown(TimeUnit::Day), DateBasis::None),
@@ -109,51 +114,49 @@ fn civil(year: Option<i16>, month: u8, day: Option<u8>) -> Point {
     Point::Civil { year, month: Some(month), day }
 }
 
-/// The tense that "last" and "next" stand for.
-fn shifted(context: &Context, shift: Option<Shift>) -> Context {
-    let tense = match shift {
-        Some(Shift::Last) => Tense::Past,
-        Some(Shift::Next) => Tense::Future,
-        Some(Shift::This) => Tense::Unknown,
-        None => context.tense,
-    };
-    Context { tense, ..*context }
+/// A candidate with nothing against it.
+fn plainly(point: Point) -> Option<(Date, Date, i32)> {
+    point.interval().map(|(first, last)| (first, last, 0))
 }
 
-fn shift_by(shift: Option<Shift>) -> i32 {
-    match shift {
-        Some(Shift::Last) => -1,
-        Some(Shift::Next) => 1,
-        Some(Shift::This) | None => 0,
-    }
-}
+/// Days that a weekday of another date counts.
+const WRONG_WEEKDAY: i32 = 300;
 
-/// The year that puts something yearly on the right side of the anchor. `interval` gives it for a year; without an
-/// anchor the last year of the text serves.
-fn year_of(context: &Context, interval: impl Fn(i16) -> Option<(Date, Date)>) -> (Option<i16>, DateBasis) {
+/// The year that puts something yearly on the right side of the anchor. `candidate` gives its first and last day in a
+/// year, and days that speak against it. "last" and "next" admit one side only. Without an anchor a year beside it in the
+/// sentence serves.
+fn year_of(
+    context: &Context,
+    shift: Option<Shift>,
+    candidate: impl Fn(i16) -> Option<(Date, Date, i32)>,
+) -> (Option<i16>, DateBasis) {
     let Some(anchor) = context.anchor else {
-        let year = context.last.and_then(|last| last.interval()).map(|(first, _)| first.year());
-        return (
-            year.filter(|year| interval(*year).is_some()),
-            if year.is_some() { DateBasis::Text } else { DateBasis::None },
-        );
+        let year = context.beside.and_then(|beside| beside.interval()).map(|(first, _)| first.year());
+        let year = year.filter(|year| candidate(*year).is_some());
+        return (year, if year.is_some() { DateBasis::Text } else { DateBasis::None });
     };
     // How far a year's candidate lies from the anchor. A verb that speaks of the other side counts as so many days more:
     // what was planned may lie ahead of a verb in the past, what will be hardly lies back.
     let distance = |year: i16| {
-        let (first, last) = interval(year)?;
+        let (first, last, slip) = candidate(year)?;
         let ahead = first.number() - anchor.number();
         let behind = anchor.number() - last.number();
+        let admitted = match shift {
+            Some(Shift::Last) => behind > 0,
+            Some(Shift::Next) => ahead > 0,
+            Some(Shift::This) | None => true,
+        };
         let against = match context.tense {
-            Tense::Past if ahead > 0 => 150,
+            Tense::Past if ahead > 0 => 250,
             Tense::Future if behind > 0 => 330,
             Tense::Unknown if ahead > 0 => 150,
             _ => 0,
         };
-        Some(ahead.max(behind).max(0) + against)
+        let against = if shift.is_some() { 0 } else { against };
+        admitted.then_some(ahead.max(behind).max(0) + against + slip)
     };
     let year = anchor.year();
-    // February 29 and a weekday may need a year further off.
+    // 29 February may need a year further off.
     let best = (year - 8..=year + 8).filter_map(|year| Some((distance(year)?, year))).min();
     (best.map(|(_, year)| year), if best.is_some() { DateBasis::Anchor } else { DateBasis::None })
 }
@@ -175,18 +178,6 @@ fn near_weekday(anchor: Date, weekday: Weekday, shift: Option<Shift>, tense: Ten
         (None, _) => -back,
     };
     anchor.plus_days(by)
-}
-
-fn season_near(season: Season, shift: Option<Shift>, context: &Context) -> (Point, DateBasis) {
-    let at = |year| Point::Season { year: Some(year), season };
-    let (year, basis) = year_of(&shifted(context, shift), |year| at(year).interval());
-    // "last summer" in summer is the year before.
-    let inside = context
-        .anchor
-        .zip(year.and_then(|year| at(year).interval()))
-        .is_some_and(|(anchor, (first, last))| first <= anchor && anchor <= last);
-    let by = if inside { shift_by(shift) as i16 } else { 0 };
-    (Point::Season { year: year.map(|year| year + by), season }, basis)
 }
 
 /// So many units from a day, at the grain of the unit.
@@ -217,7 +208,8 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context) -> (Point, DateB
         TimeUnit::Year => Some(Point::year(base.plus_months(by.checked_mul(12)?)?.year())),
         TimeUnit::Decade => Some(Point::Decade(base.plus_months(by.checked_mul(120)?)?.year().div_euclid(10))),
         TimeUnit::Century => Some(Point::Century(base.plus_months(by.checked_mul(1200)?)?.year().div_euclid(100))),
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => None,
+        // "three hours ago": the day is all that is sure.
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(Point::day(base)),
     });
     point.map_or((Point::Unknown(unit), DateBasis::None), |point| (point, basis))
 }

@@ -32,24 +32,55 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         return None;
     }
     let folded = tokens.folded(at);
+    let next = tokens.folded(at + 1);
     match folded {
         "will" | "shall" | "would" | "won't" | "upcoming" | "due" | "scheduled" | "expected" | "planned" | "slated"
         | "plans" | "expects" | "hopes" | "intends" | "aims" | "ahead" | "until" => Some(Tense::Future),
+        // The present tells a timetable: "the trial opens on Monday".
+        "opens" | "begins" | "starts" | "ends" | "closes" | "resumes" | "expires" | "meets" | "returns" | "faces"
+        | "hosts" | "travels" | "arrives" | "departs" | "convenes" | "plays" | "airs" | "premieres" => {
+            Some(Tense::Future)
+        }
         _ if folded.ends_with("'ll") => Some(Tense::Future),
-        "set" if tokens.folded(at + 1) == "to" || tokens.folded(at + 1) == "for" => Some(Tense::Future),
-        "is" | "are" if tokens.folded(at + 1) == "to" || tokens.folded(at + 1) == "expected" => Some(Tense::Future),
-        "going" if tokens.folded(at + 1) == "to" => Some(Tense::Future),
-        "was" | "were" | "had" | "did" | "has" | "have" | "been" | "began" | "came" | "went" | "took" | "made"
-        | "fell" | "rose" | "met" | "held" | "told" | "won" | "lost" | "left" | "died" | "got" | "gave" | "saw"
-        | "became" | "since" | "ran" | "sank" | "spoke" | "shot" | "hit" | "broke" | "drove" | "flew" | "fought"
-        | "found" | "knew" | "led" | "paid" | "sent" | "sold" | "stood" | "swept" | "thought" | "threw" | "wore"
-        | "brought" | "bought" | "built" | "caught" | "chose" | "drew" | "felt" | "grew" | "heard" | "kept"
-        | "quit" | "struck" | "taught" => Some(Tense::Past),
-        _ if token.case == Case::Lower && folded.len() > 4 && folded.ends_with("ed") => Some(Tense::Past),
+        "set" if matches!(next, "to" | "for") => Some(Tense::Future),
+        "is" | "are" if matches!(next, "to" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
+        "going" if next == "to" => Some(Tense::Future),
+        "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
         _ if token.entry.is(Class::Say) && token.case == Case::Lower => Some(Tense::Past),
+        _ if IRREGULAR.contains(&folded)
+            || (token.case == Case::Lower && folded.len() > 4 && folded.ends_with("ed")) =>
+        {
+            Some(if is_planned(tokens, at) { Tense::Future } else { Tense::Past })
+        }
         _ => None,
     }
 }
+
+/// Whether the auxiliaries before a participle put it into the future: "will be held", "to be completed".
+fn is_planned(tokens: &Tokens<'_>, participle: usize) -> bool {
+    let mut be = false;
+    for at in (participle.saturating_sub(4)..participle).rev() {
+        match tokens.folded(at) {
+            "be" => be = true,
+            "have" | "not" | "also" | "now" | "only" | "then" => {}
+            "will" | "would" | "shall" | "won't" | "must" | "can" | "could" | "may" | "might" | "should" => {
+                return true;
+            }
+            "to" => return be,
+            adverb if adverb.ends_with("ly") => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Past forms and participles that do not end in -ed and stand beside dates in news.
+const IRREGULAR: &[&str] = &[
+    "became", "began", "begun", "bought", "broke", "brought", "built", "came", "caught", "chose", "died", "drew",
+    "drove", "fell", "felt", "flew", "fought", "found", "gave", "given", "got", "grew", "heard", "held", "hit", "kept",
+    "knew", "led", "left", "lost", "made", "met", "paid", "quit", "ran", "rose", "sank", "saw", "sent", "shot", "sold",
+    "spoke", "stood", "struck", "swept", "taken", "taught", "thought", "threw", "told", "took", "went", "won", "wore",
+];
 
 #[cfg(test)]
 mod tests {
@@ -63,6 +94,10 @@ mod tests {
             ("They will meet soon, he said on Friday.", "Friday", Tense::Past),
             ("On Friday they will meet.", "Friday", Tense::Future),
             ("Talks are scheduled to start on Monday.", "Monday", Tense::Future),
+            ("The summit will be held on Thursday.", "Thursday", Tense::Future),
+            ("The work is to be completed by Friday.", "Friday", Tense::Future),
+            ("The trial opens on Monday.", "Monday", Tense::Future),
+            ("The summit was held on Thursday.", "Thursday", Tense::Past),
             ("Friday's papers", "Friday", Tense::Unknown),
         ] {
             let mut tokens = Tokens::new(text);

@@ -124,6 +124,14 @@ impl<'t> Tokens<'t> {
         self.get(at).is_none_or(|token| end != Some(token.span.start))
     }
 
+    /// Whether a line ends between a token and the one before it.
+    pub fn begins_line(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before)).zip(self.get(at));
+        before.is_none_or(|(before, token)| {
+            Span { start: before.span.end, end: token.span.start }.of(self.text).contains(['\n', '\r'])
+        })
+    }
+
     /// From the first to the last token of a range.
     pub fn span(&self, range: Range<usize>) -> Span {
         let first = self.get(range.start).map_or_else(Span::default, |token| token.span);

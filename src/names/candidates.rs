@@ -40,6 +40,18 @@ pub(super) const KNOWN: &[(Class, EntityType)] = &[
     (Class::City, EntityType::Place),
 ];
 
+/// The classes of [`KNOWN`].
+pub(super) const NAMES: &[Class] = &[
+    Class::Country,
+    Class::Demonym,
+    Class::Group,
+    Class::Organization,
+    Class::Event,
+    Class::Work,
+    Class::Place,
+    Class::City,
+];
+
 /// Head words at the end of a name, and what such a name is.
 pub(super) const HEADS: &[(Class, EntityType)] = &[
     (Class::OrganizationHead, EntityType::Organization),
@@ -121,7 +133,9 @@ impl Reader<'_, '_> {
         let mut role: Option<Range<usize>> =
             context::title_before(self.runs.tokens, self.runs.sentence.start..run.start);
         while at < run.end {
-            if let Some(end) = self.runs.headed(at, run.end) {
+            let listed = self.runs.name_at(at).map_or(0, |(length, _)| length);
+            let titled = role.is_some() && run.end == at + 2 && self.runs.tokens.entry(at).is(Class::Forename);
+            if let Some(end) = self.runs.headed(at, run.end).filter(|(end, _)| listed < end - at && !titled) {
                 let kind = self.kind_of_head(at..end.0, end.1);
                 self.push(at..end.0, kind, 0.85, None);
                 (at, role) = (end.0, None);

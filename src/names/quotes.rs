@@ -59,17 +59,37 @@ fn pairs(tokens: &Tokens<'_>, block: Range<usize>) -> Vec<Range<usize>> {
     for at in block.clone() {
         let word = tokens.word(at);
         match (open, word) {
-            (None, "“" | "«" | "„") => open = Some((at, if word == "«" { "»" } else { "”" })),
-            (None, "\"") => open = Some((at, "\"")),
-            (Some((start, close)), _) if word == close || (close == "”" && word == "\"") => {
+            (None, "“" | "„") => open = Some((at, "”")),
+            (None, "«") => open = Some((at, "»")),
+            // 6'2": a measure opens nothing.
+            (None, "\"") if at == block.start || tokens.spaced(at) || !ends_in_digit(tokens.word(at - 1)) => {
+                open = Some((at, "\""))
+            }
+            // Single marks of speech open behind a space and close behind the speech's own mark: ‘We will,’ he said.
+            (None, "‘") if tokens.spaced(at) && !tokens.spaced(at + 1) => open = Some((at, "’")),
+            (Some((start, close)), _) if closes(tokens, at, close) => {
                 found.push(start..at + 1);
                 open = None;
             }
             _ => {}
         }
     }
-    found.extend(open.filter(|(start, _)| *start + SPEECH_WORDS < block.end).map(|(start, _)| start..block.end));
+    let speech = open.filter(|(start, close)| *close != "’" && *start + SPEECH_WORDS < block.end);
+    found.extend(speech.map(|(start, _)| start..block.end));
     found
+}
+
+fn closes(tokens: &Tokens<'_>, at: usize, close: &str) -> bool {
+    let word = tokens.word(at);
+    match close {
+        "’" => word == "’" && matches!(tokens.word(at - 1), "," | "." | "!" | "?" | "…" | "..."),
+        "”" => word == "”" || word == "\"",
+        _ => word == close,
+    }
+}
+
+fn ends_in_digit(word: &str) -> bool {
+    word.ends_with(|char: char| char.is_ascii_digit())
 }
 
 /// Finds who speaks.

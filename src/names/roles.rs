@@ -48,7 +48,9 @@ fn behind(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
         tokens.get(comma + 1).is_some_and(|token| token.kind == TokenKind::Number) && tokens.word(comma + 2) == ",";
     let start = if aged { comma + 3 } else { comma + 1 };
     let stop = |at: &usize| {
-        matches!(tokens.word(*at), "," | "." | ";" | "—" | "–" | "-" | "(" | "”" | "\"") || tokens.get(*at).is_none()
+        matches!(tokens.word(*at), "," | "." | ";" | ":" | "!" | "?" | "—" | "–" | "-" | "(" | "”" | "\"")
+            || tokens.get(*at).is_none()
+            || tokens.begins_line(*at)
     };
     let end = (start..start + APPOSITION).find(stop)?;
     let article = matches!(tokens.folded(start), "the" | "a" | "an");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::dates;
 use crate::language::{Case, TokenKind, Tokens};
 use crate::lexicon::{Class, Entry, Lexicon};
-use crate::names::candidates::{HEADS, KNOWN, PORTFOLIOS};
+use crate::names::candidates::{HEADS, NAMES, PORTFOLIOS};
 
 /// No run and no known name is looked at further than so many tokens: a text of capitals alone stays linear.
 const LONGEST: usize = 40;
@@ -105,11 +105,9 @@ impl Runs<'_, '_> {
 
     /// A known name at a token, capitalised throughout but for the links inside.
     pub fn name_at(&self, at: usize) -> Option<(usize, Entry)> {
-        let classes: [Class; 8] =
-            std::array::from_fn(|index| KNOWN.get(index).map_or(Class::City, |(class, _)| *class));
         let stop = self.sentence.end.min(at + LONGEST);
         let written = (at..stop).find(|at| !self.is_capitalized(*at) && !self.is_inside(*at));
-        let (length, entry) = self.tokens.longest_phrase(at, written.unwrap_or(stop), &classes)?;
+        let (length, entry) = self.tokens.longest_phrase(at, written.unwrap_or(stop), NAMES)?;
         let written = self.is_capitalized(at) && (length == 1 || !LINKS.contains(&self.tokens.folded(at + length - 1)));
         let upper = |at: usize| self.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
         // "who" and "us" are words unless they shout; "Nice" and "Most" are too, unless nothing else fits.
@@ -199,15 +197,17 @@ impl Runs<'_, '_> {
         let is_head_before =
             |at: usize| self.tokens.entry(at).is_any(&[Class::EventHeadBefore, Class::PlaceHeadBefore]);
         // "Hurricane Katrina", "Lake Victoria".
+        let known = self.name_at(at).is_some_and(|(length, _)| length > 1);
         if is_head_before(at)
             && at + 1 < end
+            && !known
             && !self.tokens.entry(at).is(Class::Forename)
             && class_of(end - 1).is_none()
         {
-            let class =
-                if self.tokens.entry(at).is(Class::EventHeadBefore) { Class::EventHead } else { Class::PlaceHead };
-            if self.title_at(at + 1).is_none() {
-                return Some((end, class));
+            let event = self.tokens.entry(at).is(Class::EventHeadBefore);
+            let stop = (at + 1..end).find(|next| self.title_at(*next).is_some()).unwrap_or(end);
+            if stop > at + 1 {
+                return Some((stop, if event { Class::EventHead } else { Class::PlaceHead }));
             }
         }
         // "Foreign Ministry", "Bank of Japan": the last head of the run with no title before it.
@@ -242,7 +242,10 @@ impl Runs<'_, '_> {
         let mut end = start;
         let mut at = start;
         while at < self.sentence.end.min(start + LONGEST) {
-            if self.is_capitalized(at) && !self.date_word(at) {
+            let capital = self.is_capitalized(at) && !self.date_word(at);
+            if capital && (self.title_at(at).is_some() && at > start + 1 || self.is_another(at)) {
+                break;
+            } else if capital {
                 end = at + 1;
             } else if !(LINKS.contains(&self.tokens.folded(at)) && at <= end + 1 || self.is_listed(at)) {
                 break;
@@ -250,6 +253,21 @@ impl Runs<'_, '_> {
             at += 1;
         }
         end
+    }
+
+    /// Whether another name begins behind an "and": "Bank of America and Goldman Sachs", but not "Foreign Affairs and
+    /// Trade".
+    fn is_another(&self, at: usize) -> bool {
+        if !matches!(self.tokens.folded(at - 1), "and" | "the")
+            || !(self.tokens.folded(at - 1) == "and" || self.tokens.folded(at - 2) == "and")
+        {
+            return false;
+        }
+        let run = (at..self.sentence.end.min(at + LONGEST)).take_while(|at| self.is_capitalized(*at)).count();
+        let head = self.tokens.entry(at + run - 1).is_any(&[Class::OrganizationHead, Class::OrganizationHeadOf]);
+        let upper = self.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
+        let of = self.tokens.entry(at).is(Class::OrganizationHeadOf) && self.tokens.folded(at + 1) == "of";
+        self.name_at(at).is_some() || upper || of || (run > 1 && head) || self.tokens.entry(at).is(Class::Forename)
     }
 
     /// The comma of "Ministry of Education, Science and Technology": capitals follow it up to an "and" with one more.

@@ -6,7 +6,7 @@ export type Input = string | { text: string } | { html: string };
 export interface Options {
   /** The day of publication, `YYYY-MM-DD`. It wins over everything that the page says. */
   published?: string | null;
-  /** The page's address. */
+  /** The page's address. A day in its path is the day of publication, where the page itself says none. */
   url?: string | null;
   limits?: {
     /** Bytes of UTF-8 that an input may have, 10 MiB unless set. */

@@ -95,6 +95,8 @@ pub fn import(from: &Path) -> Result<(), String> {
             towns.entry((*name).to_owned()).or_insert((population, code.clone()));
         }
     }
+    let known = read(Path::new("data/lexicon/places-known.txt"))?;
+    let known: HashSet<&str> = known.lines().filter_map(|line| line.split('\t').next()).collect();
     let misc = list("corpora_misc")?;
     let kinds = [
         "company",
@@ -117,6 +119,7 @@ pub fn import(from: &Path) -> Result<(), String> {
                 && !is_common(name)
                 && !persons.contains(&name.to_lowercase())
                 && !towns.contains_key(*name)
+                && !known.contains(*name)
         })
         .collect();
 

@@ -65,7 +65,8 @@ impl Grammar<'_> {
         let Some(Word::Weekday(weekday)) = self.word(at) else { return None };
         let token = self.tokens.get(at)?;
         let short = self.folded(at).len() <= 5;
-        let dotted = self.tokens.word(at).ends_with('.') || self.is(at + 1, ",");
+        let month = matches!(self.word(at + 1), Some(Word::Month(_)));
+        let dotted = self.tokens.word(at).ends_with('.') || self.is(at + 1, ",") || month;
         let written = if short { token.case == Case::Title && dotted } else { token.is_capitalized() };
         written.then_some(weekday)
     }
@@ -155,7 +156,8 @@ impl Grammar<'_> {
 
     /// "2011" where the words around it make it a year.
     pub(super) fn year(&self, at: usize) -> Read<Expr> {
-        let year = self.year_number(at)?;
+        // "1800 GMT" is a time of day.
+        let year = self.year_number(at).filter(|_| !self.is_clock_noun(at + 1))?;
         let before = self.before(at);
         let introduced = YEAR_AFTER.contains(&before)
             || (YEAR_BEHIND.contains(&before) && (1800..=2100).contains(&year))

@@ -4,6 +4,9 @@ use super::{Expr, Grammar, Read};
 use crate::dates::value::TimeOfDay;
 use crate::dates::words::Word;
 
+/// Zones that stay inside the expression; none is converted.
+const ZONES: &[&str] = &["gmt", "utc", "est", "edt", "ist", "cet", "cat", "eat", "wat", "bst", "sgt", "hkt", "aest"];
+
 impl Grammar<'_> {
     /// Adds the time of day that follows a day: "Friday morning", "Friday at 10 a.m.".
     pub(super) fn with_time(&self, day: Read<Expr>) -> Option<(usize, Expr, Option<TimeOfDay>)> {
@@ -15,7 +18,6 @@ impl Grammar<'_> {
         };
         match part {
             Some((next, time)) => Some((next, expr, Some(time))),
-            None if matches!(expr, Expr::Away { .. }) && matches!(self.word(end), Some(Word::Part(_))) => None,
             None => Some((end, expr, None)),
         }
     }
@@ -39,6 +41,12 @@ impl Grammar<'_> {
             _ => {}
         }
         let first = self.folded(at);
+        if let (4, Some((hour, minute))) = (first.len(), first.split_at_checked(2))
+            && self.is_clock_noun(at + 1)
+        {
+            let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+            return (hour < 24 && minute < 60).then_some((at + 2, TimeOfDay::Clock(hour, Some(minute))));
+        }
         let glued = ["am", "pm"].iter().find_map(|half| first.strip_suffix(half).map(|hour| (hour, *half)));
         let (hour, mut end, mut half) = glued.map_or((first, at + 1, ""), |(hour, half)| (hour, at + 1, half));
         let (hour, mut minute) = hour.split_once('.').map_or((hour, None), |(hour, minute)| (hour, Some(minute)));
@@ -65,7 +73,7 @@ impl Grammar<'_> {
             Some(minute) => Some(two_digits(minute).filter(|number| *number < 60 && minute.len() == 2)?),
             None => None,
         };
-        let zoned = self.is_any(end, &["gmt", "utc", "est", "edt", "ist", "cet"]);
+        let zoned = self.is_any(end, ZONES);
         let hour = match half {
             "am" | "pm" if !(1..=12).contains(&hour) => return None,
             "am" => hour % 12,
@@ -77,6 +85,11 @@ impl Grammar<'_> {
             _ => return None,
         };
         Some((end + usize::from(zoned), TimeOfDay::Clock(hour, minute)))
+    }
+
+    /// What stands behind four digits that are a time of day: "1800 GMT", "0900 hours".
+    pub(super) fn is_clock_noun(&self, at: usize) -> bool {
+        self.is_any(at, ZONES) || self.is_any(at, &["hours", "hrs"])
     }
 
     pub(super) fn before_at(&self, at: usize) -> usize {

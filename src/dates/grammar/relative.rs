@@ -1,6 +1,6 @@
 //! Rules for what is counted from somewhere: "last week", "three weeks ago", "for two years", "every Friday", "now".
 
-use super::{Expr, From, Grammar, Read, unit_is_civil};
+use super::{Expr, From, Grammar, Read};
 use crate::dates::value::{Length, Reference, TimeUnit};
 use crate::dates::words::{Shift, Word, digits, word};
 use crate::language::TokenKind;
@@ -120,6 +120,12 @@ impl Grammar<'_> {
         }
         let (shift_at, shift) = self.shift(at);
         let amount_at = if shift.is_some() { shift_at } else { self.skip(at, &["the"]) };
+        if self.folded(amount_at).len() == 4
+            && self.is_clock_noun(amount_at + 1)
+            && self.folded(amount_at).starts_with(['0', '1', '2'])
+        {
+            return None;
+        }
         let (end, halves) = self.amount(amount_at)?;
         let dashed = self.is(end, "-") && !self.tokens.spaced(end);
         let unit_at = if dashed { end + 1 } else { end };
@@ -142,7 +148,7 @@ impl Grammar<'_> {
             _ => None,
         };
         match from {
-            Some((Some(by), from)) if shift.is_none() && unit_is_civil(unit) && (!self.is(end, "before")) => {
+            Some((Some(by), from)) if shift.is_none() && unit != TimeUnit::Quarter && !self.is(end, "before") => {
                 Some((end + 1, Expr::Away { unit, by, from }))
             }
             Some((None, From::Anchor)) => Some((end + 1, Expr::Reference(Reference::Past))),
