@@ -28,6 +28,7 @@ const FILES: &[(&str, &str, Class)] = &[
     ("forenames", "", Class::Forename),
     ("groups", "", Class::Group),
     ("honorifics", "", Class::Honorific),
+    ("never-names", "", Class::Never),
     ("org-heads", "of", Class::OrganizationHeadOf),
     ("org-heads", "", Class::OrganizationHead),
     ("organizations", "", Class::Organization),

@@ -112,6 +112,15 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
     if pieces.is_empty() {
         notes.push(Note { code: "no_text", message: "There is no text to read in this input.".into(), span: None });
     }
+    notes.extend(
+        (!tokens.read_like_english()).then(|| Note {
+            code: "not_english",
+            message:
+                "This does not read like English, the only language that is known here: names and dates are guesses."
+                    .into(),
+            span: None,
+        }),
+    );
     dates::describe(&mut article, &dates, anchor);
 
     article.blocks = blocks.iter().map(|block| Block { kind: block.kind, span: block.span(&tokens) }).collect();

@@ -26,7 +26,14 @@ const LONG_WORDS: usize = 18;
 /// dateline where the page's metadata left them open.
 pub fn label(tokens: &Tokens<'_>, pieces: &[(Piece, Range<usize>)], article: &mut Article) -> Vec<TokenBlock> {
     let lines: Vec<Line<'_>> = pieces.iter().map(|(piece, range)| Line::new(tokens, piece, range.clone())).collect();
-    let body = lines.iter().position(Line::reads_as_text).unwrap_or(if lines.len() == 1 { 0 } else { lines.len() });
+    // Where nothing is long enough to be a story, its first sentence is, or the only line.
+    let short = || {
+        lines.iter().position(|line| {
+            line.hint.is_none() && line.ends_sentence && line.words >= 4 && line.clutter_kind().is_none()
+        })
+    };
+    let none = if lines.len() == 1 { 0 } else { lines.len() };
+    let body = lines.iter().position(Line::reads_as_text).or_else(short).unwrap_or(none);
     let mut kinds: Vec<BlockKind> = lines.iter().map(Line::in_story).collect();
     let (head, _) = lines.split_at(body);
     for (kind, label) in kinds.iter_mut().zip(header(head)) {
@@ -186,6 +193,7 @@ fn header(lines: &[Line<'_>]) -> Vec<BlockKind> {
             (.., Some(title)) if at < title => BlockKind::Masthead,
             _ if line.is_byline() || line.states_day() => BlockKind::Byline,
             (.., None) => BlockKind::Masthead,
+            _ if line.ends_sentence && line.words >= 4 => BlockKind::Paragraph,
             _ => BlockKind::Heading,
         })
         .collect()

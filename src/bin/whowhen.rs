@@ -57,6 +57,9 @@ fn run() -> Result<(), Box<dyn Error>> {
     let Some(request) = read_arguments()? else { return Ok(()) };
     let mut out = BufWriter::new(io::stdout().lock());
     if request.jsonl {
+        if request.json || request.html {
+            return Err("--jsonl goes with neither --json nor --html: each line says what it holds".into());
+        }
         if let Some(file) = request.files.first() {
             return Err(format!("--jsonl reads standard input: write < {file}").into());
         }
@@ -100,11 +103,11 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
                 }
             }
             Long("help") | Short('h') => {
-                print!("{USAGE}");
+                io::stdout().write_all(USAGE.as_bytes())?;
                 return Ok(None);
             }
             Long("version") | Short('V') => {
-                println!("whowhen {}", env!("CARGO_PKG_VERSION"));
+                io::stdout().write_all(concat!("whowhen ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())?;
                 return Ok(None);
             }
             Value(file) => request.files.push(file.string()?),
@@ -114,8 +117,7 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
     Ok(Some(request))
 }
 
-/// A file's text. Bytes that are no UTF-8 become U+FFFD: an article with one bad byte is still an article, but a file
-/// with zero bytes is a picture or UTF-16.
+/// A file's text, in UTF-8 or in the encoding of old Western pages; a file with zero bytes is a picture or UTF-16.
 fn read_file(file: &str) -> Result<String, Box<dyn Error>> {
     let mut bytes = Vec::new();
     if file == "-" {
@@ -126,7 +128,10 @@ fn read_file(file: &str) -> Result<String, Box<dyn Error>> {
     if bytes.contains(&0) {
         return Err(format!("{file} is no text in UTF-8. Save it as UTF-8 and try again.").into());
     }
-    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| {
+        eprintln!("whowhen: {file} is no UTF-8, it is read as Windows-1252");
+        encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned()
+    }))
 }
 
 /// One line of the stream's answer.
@@ -167,7 +172,9 @@ fn stream(lines: &mut impl BufRead, out: &mut impl Write, request: &Request) -> 
         let id = document.as_ref().ok().and_then(|document| document.get("id")).cloned().unwrap_or(Value::Null);
         let failed = |code, message| Outcome::Failed { error: Failure { code, message } };
         let result = match document {
-            Err(error) => failed("invalid_json", format!("Line {number} is no JSON: {error}")),
+            Err(error) => {
+                failed("invalid_json", format!("Line {number} is no JSON, at its column {}.", error.column()))
+            }
             Ok(document) => match answer(&document, &request.options) {
                 Ok(analysis) => Outcome::Found(Box::new(analysis.into_unit(request.unit))),
                 Err(error) => failed(error.code(), error.to_string()),

@@ -94,8 +94,11 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
     }
     let open = dates.iter().filter(|date| date.basis == DateBasis::None).count();
     if open > 0 && anchor.is_none() {
-        let message =
-            format!("Nothing tells the day of publication, so {open} of the dates stay open. Set it to resolve them.");
+        let stay = if open == 1 { "1 date stays" } else { "dates stay" };
+        let count = if open == 1 { String::new() } else { format!("{open} ") };
+        let message = format!(
+            "Nothing tells the day of publication, so {count}{stay} open. Set the day of publication to resolve them."
+        );
         notes.push(Note { code: "no_anchor", message, span: None });
     }
     (dates, notes)

@@ -43,7 +43,7 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         }
         _ if folded.ends_with("'ll") => Some(Tense::Future),
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
-        "is" | "are" if matches!(next, "to" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
+        "is" | "are" if matches!(next, "to" | "on" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
         "going" if next == "to" => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
         _ if token.entry.is(Class::Say) && token.case == Case::Lower => Some(Tense::Past),

@@ -91,6 +91,22 @@ impl<'t> Tokens<'t> {
         self.list.iter().filter(|token| token.kind != TokenKind::Sign).count()
     }
 
+    /// Whether enough of the words in small letters are common in English news. Short texts get the benefit of the doubt.
+    pub fn read_like_english(&self) -> bool {
+        let small = self
+            .list
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 1);
+        let (common, all) =
+            small.fold((0, 0), |(common, all), token| (common + usize::from(token.entry.is(Class::Common)), all + 1));
+        let letters = self
+            .list
+            .iter()
+            .filter(|token| token.kind != TokenKind::Sign && !token.span.of(self.text).is_ascii())
+            .count();
+        (all < 12 || common * 2 >= all) && (letters < 12 || letters * 2 < self.list.len())
+    }
+
     /// The token at an index.
     pub fn get(&self, at: usize) -> Option<&Token> {
         self.list.get(at)

@@ -32,6 +32,7 @@ pub enum Class {
     LineCaption,
     LineCredit,
     LineMasthead,
+    Never,
 }
 
 /// Bits of an entry's value that name its classes.

@@ -118,6 +118,10 @@ impl Reader<'_, '_> {
     fn read(&mut self) {
         let mut at = self.runs.sentence.start;
         while at < self.runs.sentence.end {
+            if let Some(length) = self.runs.never_at(at) {
+                at += length;
+                continue;
+            }
             if !self.runs.opens(at) {
                 at += 1;
                 continue;

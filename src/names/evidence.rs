@@ -11,6 +11,8 @@ use crate::names::context::is_acronym;
 
 /// Candidates below this are typed by guess: the article may know better.
 const GUESS: f64 = 0.75;
+/// A full name below this makes no person of a town.
+const FULL_NAME: f64 = 0.85;
 /// Candidates below this are dropped if the article does not know them.
 const LEAST: f64 = 0.4;
 /// No known name has more tokens than this.
@@ -67,6 +69,7 @@ pub fn apply(tokens: &Tokens<'_>, evidence: &Evidence, found: &mut Vec<Candidate
             && matches!(tokens.folded(candidate.tokens.start - 1), "in" | "at" | "near" | "from" | "to");
         if candidate.score < GUESS || (town && !placed) {
             let surname = evidence.surnames.get(bare(&name)).filter(|_| single && candidate.kind != EntityType::Event);
+            let surname = surname.filter(|score| !town || **score >= FULL_NAME);
             if let Some(score) = surname {
                 (candidate.kind, candidate.score) = (EntityType::Person, score - 0.02);
             } else if let Some((kind, score)) = evidence.names.get(&name).filter(|(_, score)| *score > candidate.score)

@@ -68,6 +68,13 @@ impl Runs<'_, '_> {
         helped || !first
     }
 
+    /// How many tokens from here on name nobody, for all their capitals: "Christmas Eve", "GMT".
+    pub fn never_at(&self, at: usize) -> Option<usize> {
+        let named =
+            self.is_capitalized(at).then(|| self.tokens.longest_phrase(at, self.sentence.end, &[Class::Never]))??;
+        Some(named.0).filter(|length| self.name_at(at).is_none_or(|(known, _)| known <= *length))
+    }
+
     fn is_possessive(&self, at: usize) -> bool {
         matches!(self.tokens.word(at), "'S" | "’S")
     }
@@ -148,8 +155,11 @@ impl Runs<'_, '_> {
                 at += 1;
                 continue;
             }
-            let goes_on =
-                !self.is_possessive(at) && !self.date_word(at) && !self.is_pronoun(at) && !self.is_compound(at);
+            let goes_on = self.never_at(at).is_none()
+                && !self.is_possessive(at)
+                && !self.date_word(at)
+                && !self.is_pronoun(at)
+                && !self.is_compound(at);
             if self.is_capitalized(at) && goes_on {
                 at += 1;
                 continue;
@@ -211,8 +221,8 @@ impl Runs<'_, '_> {
             }
         }
         // "Foreign Ministry", "Bank of Japan": the last head of the run with no title before it.
-        // "General Hospital", "General Assembly": an adjective here, no rank.
-        let rank = |at: usize| self.tokens.folded(at) != "general" || class_of(at + 1).is_none();
+        // "General Hospital", "Safety Board": before a head a word is no rank.
+        let rank = |at: usize| class_of(at + 1).is_none();
         let titled = (at..end).find(|at| {
             self.title_at(*at).is_some()
                 && !self.tokens.entry(*at).is_any(&[Class::OrganizationHead, Class::OrganizationHeadOf])

@@ -45,8 +45,9 @@ impl Grammar<'_> {
                 _ => return None,
             },
         };
-        // "the past year" is a length of time, not the year before this one.
-        let length = the > at && self.is_any(the, &["past", "last", "next", "coming"]);
+        // "the past year" is a length of time, not the year before this one; "the next day" is the day after the last.
+        let length = the > at && self.is_any(the, &["past", "last"]);
+        let from = if the > at && self.is_any(the, &["next"]) { From::Text } else { from };
         match self.word(next) {
             Some(Word::Unit(
                 unit @ (TimeUnit::Day
