@@ -53,13 +53,25 @@ test('a text file is opened, a web page is dropped', async (t) => {
   assert.ok(!(await page.locator('#article').textContent()).includes('<p>'), 'read as HTML');
   assert.ok(await page.locator('#text').isHidden());
 
-  // What the page held can be edited as text, and what was there before comes back.
-  await page.locator('#source summary').click();
+  // What the page held can be edited as text, without searching for it, and what was there before comes back.
   await page.getByRole('button', { name: 'Edit it as plain text' }).click();
   assert.match(await page.locator('#text').inputValue(), /Ingrid Solhaug met John Carter/);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('#source-name', { hasText: 'saved.html' }).waitFor({ state: 'attached' });
   assert.deepEqual(requests, []);
+  assert.deepEqual(trouble, []);
+});
+
+test('typing ends the offer to undo, so that a new article cannot be lost to it', async (t) => {
+  const { page, trouble } = await openPage(t);
+  await page.getByRole('button', { name: /sample/i }).first().click();
+  await analysed(page, 'herring');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.locator('#text').focus();
+  await page.keyboard.insertText('Ingrid Solhaug met John Carter on Friday, she said.');
+  await analysed(page, 'met John Carter');
+  assert.equal(await page.getByRole('button', { name: 'Undo' }).count(), 0);
   assert.deepEqual(trouble, []);
 });
 

@@ -14,7 +14,8 @@ import { startWorker } from './start-worker.js';
  * @param {WorkerOptions} [options]
  * @returns {WorkerAnalyzer}
  */
-export function createWorkerAnalyzer({ worker: makeWorker = startWorker, timeLimit = 20_000 } = {}) {
+export function createWorkerAnalyzer(options) {
+  const { worker: makeWorker = startWorker, timeLimit = 20_000 } = options ?? {};
   /** @type {Worker | undefined} */
   let worker;
   /** @type {Job | undefined} */

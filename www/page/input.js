@@ -60,7 +60,8 @@ export function createInput(on) {
   const replace = (next) => {
     say('');
     show(next);
-    details.open = next.content === '';
+    // A page held as HTML keeps "Edit it as plain text" in sight.
+    details.open = next.content === '' || page !== null;
     on.replace(next);
   };
 
@@ -85,6 +86,8 @@ export function createInput(on) {
   };
 
   field.addEventListener('beforeinput', () => {
+    // What was said concerned the text as it was: an Undo that outlived it would throw the new one away.
+    say('');
     const all = field.selectionStart === 0 && field.selectionEnd === field.value.length;
     if (!all) return;
     setName((name = ''));

@@ -48,13 +48,13 @@ const input = createInput({
     day.set(null);
     input.say('The day of publication was cleared: it belonged to the article before.');
   },
-  replace: () => {
+  replace: (next) => {
     const before = shown;
     day.set(null);
     walker.load(null, []);
     read();
     if (before && before.source.content.trim() !== '') {
-      input.say('The article before was replaced.', () => {
+      input.say(next.content === '' ? 'The article was removed.' : 'The article before was replaced.', () => {
         input.say('');
         input.show(before.source);
         day.set(before.day);

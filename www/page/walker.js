@@ -64,14 +64,18 @@ export function createWalker({ article, lists, off, showView }) {
     byId('walker').hidden = !thing;
     if (!thing || current === null) {
       setText(byId('walker-count'), '');
+      setText(byId('walker-spoken'), '');
       return;
     }
     const name = byId('walker-name');
     name.className = `sample ${thing.type}`;
     setText(name, thing.name);
     setText(byId('walker-detail'), [thing.detail, ...thing.hints].filter((part) => part !== '').join(' · '));
-    const at = thing.paints.indexOf(current);
-    setText(byId('walker-count'), `${at + 1} of ${thing.paints.length}`);
+    // Without a selection the walk visits everything, and counts so.
+    const all = stops();
+    setText(byId('walker-count'), `${all.indexOf(current) + 1} of ${all.length}`);
+    const spoken = [thing.type, thing.name, thing.detail, ...thing.hints].filter((part) => part !== '');
+    setText(byId('walker-spoken'), `${spoken.join(', ')}, ${all.indexOf(current) + 1} of ${all.length}`);
   };
 
   const leave = () => {
@@ -155,8 +159,10 @@ export function createWalker({ article, lists, off, showView }) {
     const how = inArticle ? 'focus' : 'stay';
     if (event.key === 'n' || event.key === 'p') walk(event.key === 'n' ? 1 : -1, how);
     else if (event.key === 'Escape') clear();
-    else if (event.key === 'Enter' && inArticle) select(thingAt(document.activeElement));
-    else return;
+    else if (event.key === 'Enter' && inArticle) {
+      select(thingAt(document.activeElement));
+      showBar();
+    } else return;
     event.preventDefault();
   };
   const bar = byId('walker');
