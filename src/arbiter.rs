@@ -20,7 +20,7 @@ pub struct Chosen {
 /// Keeps the surest of those that overlap; of equals the longer, then the earlier.
 pub fn choose(tokens: &Tokens<'_>, names: Vec<Candidate>, dates: Vec<Located>) -> Chosen {
     let name_spans = names.iter().map(|name| (tokens.span(name.tokens.clone()), name.score));
-    let date_spans = dates.iter().map(|date| (tokens.span(date.found.tokens.clone()), DATE_SCORE));
+    let date_spans = dates.iter().map(|date| (date.found.span, DATE_SCORE));
     let all: Vec<(Span, f64)> = name_spans.chain(date_spans).collect();
     let mut order: Vec<(usize, Span, f64)> =
         all.into_iter().enumerate().map(|(index, (span, score))| (index, span, score)).collect();
@@ -48,6 +48,6 @@ pub fn choose(tokens: &Tokens<'_>, names: Vec<Candidate>, dates: Vec<Located>) -
     let mut dates: Vec<Located> =
         dates.into_iter().zip(of_dates).filter(|(_, stays)| **stays).map(|(date, _)| date).collect();
     names.sort_by_key(|name| name.tokens.start);
-    dates.sort_by_key(|date| date.found.tokens.start);
+    dates.sort_by_key(|date| date.found.span);
     Chosen { names, dates }
 }

@@ -105,7 +105,7 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
     let chosen = arbiter::choose(&tokens, names, dates);
 
     let (entities, mentions) = names::link(&tokens, &chosen.names);
-    let (anchor, mut notes) = dates::choose_anchor(options.published, &article, &chosen.dates, &tokens);
+    let (anchor, mut notes) = dates::choose_anchor(options.published, &article, &chosen.dates);
     let (dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
     notes.extend(remarks);
     let quotes = names::quotes(&tokens, &sentences, &blocks, &mentions);

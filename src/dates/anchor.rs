@@ -3,17 +3,14 @@
 use crate::analysis::{Anchor, Article, Basis, BlockKind, Note};
 use crate::dates::Located;
 use crate::dates::calendar::Date;
-use crate::dates::grammar::{Expr, Found};
-use crate::language::Tokens;
+use crate::dates::grammar::Found;
 
 /// Chooses the anchor: given, else the page's metadata, else a full date in the dateline, the byline or the line beside
 /// it, else one in the page's header. The last may be the day of a visit, so it comes with a note.
-pub fn choose(given: Option<Date>, article: &Article, dates: &[Located], tokens: &Tokens<'_>) -> (Anchor, Vec<Note>) {
+pub fn choose(given: Option<Date>, article: &Article, dates: &[Located]) -> (Anchor, Vec<Note>) {
     let full = |kind: BlockKind| -> Option<(Date, &Found)> {
-        dates.iter().filter(|located| located.block == kind).find_map(|Located { found, .. }| match found.expr {
-            Expr::Day { year: Some(year), month, day, .. } => Some((Date::new(year, month, day)?, found)),
-            _ => None,
-        })
+        let mut inside = dates.iter().filter(|located| located.block == kind);
+        inside.find_map(|Located { found, .. }| Some((found.full_day()?, found)))
     };
     let date_in = |kind| full(kind).map(|(date, _)| date);
     let known = [
@@ -31,7 +28,7 @@ pub fn choose(given: Option<Date>, article: &Article, dates: &[Located], tokens:
             "The page's header says {date}, and nothing else tells the day of publication. It is taken as an assumption: it may \
              be the day on which the page was visited. Set the publication date to be sure."
         ),
-        span: Some(tokens.span(found.tokens.clone())),
+        span: Some(found.span),
     });
     (Anchor { date, basis }, note.into_iter().collect())
 }

@@ -1,25 +1,32 @@
 //! Expressions of time: found by a grammar, resolved against an anchor.
+//!
+//! `atoms` cuts tokens into pieces, `terms` says what each is, `grammar` reads expressions, `anchor` chooses the day that
+//! "today" means, `story` follows what the text speaks of, `resolve` gives values, `value` prints them.
 
 mod anchor;
+mod atoms;
 mod calendar;
 mod grammar;
-mod numeric;
+mod holidays;
 mod resolve;
+mod story;
 mod tense;
+mod terms;
 mod value;
-mod words;
+mod yearly;
 
 pub use calendar::{Date, Weekday};
 
 pub(crate) use anchor::choose as choose_anchor;
 pub(crate) use grammar::states_day;
-pub(crate) use words::is_calendar_name;
+pub(crate) use terms::is_calendar_name;
 
 use crate::analysis::{Anchor, Article, Basis, BlockKind, DateBasis, DateKind, DateMention, Note, Published};
 use crate::article::TokenBlock;
 use crate::language::{Sentence, Tokens};
-use grammar::Found;
+use grammar::{Found, Order};
 use resolve::Context;
+use story::Story;
 use value::{Point, Value};
 
 /// An expression of time and where it stands.
@@ -35,48 +42,47 @@ pub(crate) struct Located {
 
 /// All expressions of time of an article, in order.
 pub(crate) fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence]) -> Vec<Located> {
-    let kind = |sentence: &Sentence| blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
-    let in_sentence = |sentence: &Sentence| {
-        let (sentence, block) = (sentence.clone(), kind(sentence));
-        grammar::find(tokens, sentence.tokens.clone()).into_iter().map(move |found| Located {
-            found,
-            sentence: sentence.clone(),
-            block,
-        })
-    };
-    sentences.iter().filter(|sentence| kind(sentence) != BlockKind::Boilerplate).flat_map(in_sentence).collect()
+    let mut pieces = Vec::new();
+    let mut located = Vec::new();
+    for sentence in sentences {
+        let block = blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
+        if block != BlockKind::Boilerplate {
+            let found = grammar::find(tokens, sentence.tokens.clone(), &mut pieces);
+            located.extend(found.into_iter().map(|found| Located { found, sentence: sentence.clone(), block }));
+        }
+    }
+    order_of_digits(&mut located);
+    located
+}
+
+/// "02/03/2014" is read as most dates in digits of the same article are that can be read one way only.
+fn order_of_digits(located: &mut [Located]) {
+    let count = |order: Order| located.iter().filter(|one| one.found.order == order).count();
+    if count(Order::DayFirst) > count(Order::MonthFirst) {
+        located.iter_mut().filter(|one| one.found.order == Order::Either).for_each(|one| one.found.swap());
+    }
 }
 
 /// Resolves the expressions in the order of the text, and remarks on those that contradict themselves or stay open.
 pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens<'_>) -> (Vec<DateMention>, Vec<Note>) {
-    // The last date of the story, with the tokens and the block of its sentence.
-    let mut last: Option<(Point, usize, usize)> = None;
+    let mut story = Story::new(located, anchor, tokens);
     let (mut dates, mut notes) = (Vec::with_capacity(located.len()), Vec::new());
     for Located { found, sentence, block } in located {
         let tense = tense::tense(tokens, sentence.tokens.clone(), found.tokens.clone());
-        let resolved = resolve::resolve(
-            found,
-            &Context {
-                anchor,
-                last: last.map(|(point, ..)| point),
-                beside: last.filter(|(_, start, _)| *start == sentence.tokens.start).map(|(point, ..)| point),
-                nearby: last.filter(|(.., block)| *block == sentence.block).map(|(point, ..)| point),
-                tense,
-            },
-        );
+        let resolved = resolve::resolve(found, &Context { story: &story, place: story.at(sentence), tense });
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.
-                if point.interval().is_some() && block.is_story() {
-                    last = Some((point, sentence.tokens.start, sentence.block));
+                if block.is_story() {
+                    story.tell(point, found.expr, sentence);
                 }
                 (if time.is_some() { DateKind::Time } else { DateKind::Date }, point.interval())
             }
             Value::Duration(_) => (DateKind::Duration, None),
-            Value::Every(_) | Value::EveryWeekday(_) => (DateKind::Set, None),
+            Value::Every(_) => (DateKind::Set, None),
             Value::Reference(_) => (DateKind::Date, None),
         };
-        let span = tokens.span(found.tokens.clone());
+        let span = found.span;
         if let (Some(weekday), Value::Point(Point::Civil { .. }, _)) = (resolved.contradiction, resolved.value) {
             let message = format!("\"{}\" says {weekday:?}, but {} is none.", span.of(tokens.text), resolved.value);
             notes.push(Note { code: "date_contradiction", message, span: Some(span) });

@@ -2,22 +2,21 @@
 
 use crate::analysis::{Certainty, DateBasis, Known};
 use crate::dates::calendar::{Date, Weekday};
-use crate::dates::grammar::{Expr, Found, From};
+use crate::dates::grammar::{Expr, Found, From, What, YearOf};
+use crate::dates::holidays::{Holiday, weekday_of_month};
+use crate::dates::story::{Place, Story};
 use crate::dates::tense::Tense;
-use crate::dates::value::{Point, TimeUnit, Value};
-use crate::dates::words::Shift;
+use crate::dates::terms::Shift;
+use crate::dates::value::{Length, Point, Reference, TimeUnit, Value};
+use crate::dates::yearly::{WRONG_WEEKDAY, plainly, year_of};
 
 /// What is known where an expression stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
-    /// The day that "today" means.
-    pub anchor: Option<Date>,
-    /// The last day or period that the text has named.
-    pub last: Option<Point>,
-    /// The same, if it stands in the same sentence.
-    pub beside: Option<Point>,
-    /// The same, if it stands in the same block.
-    pub nearby: Option<Point>,
+pub struct Context<'s> {
+    /// The story so far.
+    pub story: &'s Story,
+    /// What of it is near.
+    pub place: Place,
     /// What the verb says.
     pub tense: Tense,
 }
@@ -36,193 +35,327 @@ pub struct Resolved {
 }
 
 /// Gives an expression its value.
-pub fn resolve(found: &Found, context: &Context) -> Resolved {
+pub fn resolve(found: &Found, context: &Context<'_>) -> Resolved {
+    let plain = |value| Resolved { value, basis: DateBasis::Stated, certainty: Certainty::default(), contradiction: None };
     let (point, basis) = match found.expr {
         Expr::Duration(length) => return plain(Value::Duration(length)),
         Expr::Every(length) => return plain(Value::Every(length)),
-        Expr::EveryWeekday(weekday) => return plain(Value::EveryWeekday(weekday)),
         Expr::Reference(reference) => return plain(Value::Reference(reference)),
+        Expr::OneDay if context.tense == Tense::Future => return plain(Value::Reference(Reference::Future)),
+        Expr::OneDay => return plain(Value::Duration(Length::one(TimeUnit::Day))),
         expr => point(expr, context),
     };
+    let point = found.offset.map_or(point, |(by, unit)| moved(point, by, unit));
     let mut contradiction = None;
-    if let (Expr::Day { weekday: Some(weekday), .. }, Some((day, _))) = (found.expr, point.interval()) {
+    if let (Expr::Day { weekday: Some(weekday), .. }, Some((day, _)), None) = (found.expr, point.interval(), found.offset) {
         contradiction = Some(weekday).filter(|weekday| *weekday != day.weekday());
     }
-    Resolved { value: Value::Point(point, found.time), basis, certainty: certainty(found.expr, point), contradiction }
+    let certainty = certainty(found.expr, point, found.offset.is_some());
+    Resolved { value: Value::Point(point, found.time), basis, certainty, contradiction }
 }
 
-fn plain(value: Value) -> Resolved {
-    Resolved { value, basis: DateBasis::Stated, certainty: Certainty::default(), contradiction: None }
+/// So many units from a day, or the unit around it; unknown where the day is.
+fn moved(point: Point, by: i32, unit: TimeUnit) -> Point {
+    let day = point.interval().filter(|_| point.is_day()).map(|(day, _)| day);
+    if by == 0 {
+        return day.map_or(Point::Unknown(unit), |day| Point::around(day, unit));
+    }
+    let days = match unit {
+        TimeUnit::Week => 7,
+        TimeUnit::Fortnight => 14,
+        _ => 1,
+    };
+    let moved = day.and_then(|day| day.plus_days(by.checked_mul(days)?));
+    moved.map_or(Point::Unknown(TimeUnit::Day), Point::day)
 }
 
-fn point(expr: Expr, context: &Context) -> (Point, DateBasis) {
+fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
     match expr {
-        Expr::Day { year: Some(year), month, day, .. } => (civil(Some(year), month, Some(day)), DateBasis::Stated),
-        Expr::Day { year: None, month, day, weekday } => {
-            let (year, basis) = year_of(context, None, |year| {
+        Expr::Day { year, month, day, weekday } => {
+            let (year, basis) = year_of(context, year, |year| {
                 let date = Date::new(year, month, day)?;
                 // A weekday that does not fit speaks against a year, but may be the writer's slip.
                 let slip = weekday.is_some_and(|weekday| date.weekday() != weekday);
                 Some((date, date, if slip { WRONG_WEEKDAY } else { 0 }))
             });
-            (civil(year, month, Some(day)), basis)
+            (Point::Civil { year, month: Some(month), day: Some(day) }, basis)
         }
-        Expr::Month { year: Some(year), month, .. } => (civil(Some(year), month, None), DateBasis::Stated),
-        Expr::Month { year: None, month, shift } => {
-            let (year, basis) = year_of(context, shift, |year| plainly(Point::month(year, month)));
-            (civil(year, month, None), basis)
+        Expr::DayOfMonth { day, month, weekday } => day_of_month(day, month, weekday, context),
+        Expr::Month { year, month } => {
+            let (year, basis) = year_of(context, year, |year| plainly(Point::month(year, month)));
+            (Point::Civil { year, month: Some(month), day: None }, basis)
         }
         Expr::Year(year) => (Point::year(year), DateBasis::Stated),
+        Expr::Fiscal(year) => {
+            let (year, basis) = year_of(context, year, |year| plainly(Point::year(year)));
+            (Point::Fiscal(year), basis)
+        }
         Expr::Decade(decade) => (Point::Decade(decade), DateBasis::Stated),
-        Expr::Century(century) => (Point::Century(century), DateBasis::Stated),
-        Expr::Weekday { weekday, shift } => {
-            match context.anchor.and_then(|anchor| near_weekday(anchor, weekday, shift, context.tense)) {
-                Some(date) => (Point::day(date), DateBasis::Anchor),
-                None => (Point::Weekday(weekday), DateBasis::None),
-            }
-        }
-        Expr::Season { year: Some(year), season, .. } => {
-            (Point::Season { year: Some(year), season }, DateBasis::Stated)
-        }
-        Expr::Season { year: None, season, shift } => {
-            let (year, basis) = year_of(context, shift, |year| plainly(Point::Season { year: Some(year), season }));
+        Expr::Century(number, true) => (Point::CenturyBefore(number), DateBasis::Stated),
+        Expr::Century(number, false) => (Point::Century(number - 1), DateBasis::Stated),
+        Expr::Weekday { weekday, shift, week } => weekday_near(weekday, shift, week, context),
+        Expr::Season { year, season } => {
+            let (year, basis) = year_of(context, year, |year| plainly(Point::Season { year: Some(year), season }));
             (Point::Season { year, season }, basis)
         }
-        Expr::Quarter { year: Some(year), quarter } => {
-            (Point::Quarter { year: Some(year), quarter }, DateBasis::Stated)
-        }
-        Expr::Quarter { year: None, quarter } => {
-            let (year, basis) = year_of(context, None, |year| plainly(Point::Quarter { year: Some(year), quarter }));
+        Expr::Quarter { year, quarter } => {
+            let (year, basis) = year_of(context, year, |year| plainly(Point::Quarter { year: Some(year), quarter }));
             (Point::Quarter { year, quarter }, basis)
         }
+        Expr::Half { year, half } => {
+            let (year, basis) = year_of(context, year, |year| plainly(Point::Half { year: Some(year), half }));
+            (Point::Half { year, half }, basis)
+        }
+        Expr::Nth { nth, what, year, month } => counted_off(nth, what, year, month, context),
+        Expr::Holiday { holiday, year } => holiday_of(holiday, year, context),
         Expr::Away { unit, by, from } => away(unit, by, from, context),
-        Expr::Time => {
-            match (context.nearby.filter(|last| matches!(last, Point::Civil { day: Some(_), .. })), context.anchor) {
-                (Some(day), _) => (day, DateBasis::Text),
-                (None, Some(anchor)) => (Point::day(anchor), DateBasis::Anchor),
-                (None, None) => (Point::Unknown(TimeUnit::Day), DateBasis::None),
-            }
-        }
+        Expr::The(unit) => the(unit, context),
+        Expr::YearBefore(from) => year_before(from, context),
+        Expr::SamePeriod => same_period(context),
+        // A time of day: on the last day that is near, else on the anchor.
+        Expr::Time => match (context.place.day, context.story.anchor) {
+            (Some(day), _) => (day, DateBasis::Text),
+            (None, Some(anchor)) if !context.story.narrative => (Point::day(anchor), DateBasis::Anchor),
+            _ => (Point::Unknown(TimeUnit::Day), DateBasis::None),
+        },
         // Said above; here only to be complete.
-        Expr::Duration(_) | Expr::Every(_) | Expr::EveryWeekday(_) | Expr::Reference(_) => {
-            (Point::Unknown(TimeUnit::Day), DateBasis::None)
-        }
+        Expr::Duration(_) | Expr::Every(_) | Expr::Reference(_) | Expr::OneDay => (Point::Unknown(TimeUnit::Day), DateBasis::None),
     }
 }
 
-fn civil(year: Option<i16>, month: u8, day: Option<u8>) -> Point {
-    Point::Civil { year, month: Some(month), day }
-}
-
-/// A candidate with nothing against it.
-fn plainly(point: Point) -> Option<(Date, Date, i32)> {
-    point.interval().map(|(first, last)| (first, last, 0))
-}
-
-/// Days that a weekday of another date counts.
-const WRONG_WEEKDAY: i32 = 300;
-
-/// The year that puts something yearly on the right side of the anchor. `candidate` gives its first and last day in a
-/// year, and days that speak against it. "last" and "next" admit one side only. Without an anchor a year beside it in the
-/// sentence serves.
-fn year_of(
-    context: &Context,
-    shift: Option<Shift>,
-    candidate: impl Fn(i16) -> Option<(Date, Date, i32)>,
-) -> (Option<i16>, DateBasis) {
-    let Some(anchor) = context.anchor else {
-        let year = context.beside.and_then(|beside| beside.interval()).map(|(first, _)| first.year());
-        let year = year.filter(|year| candidate(*year).is_some());
-        return (year, if year.is_some() { DateBasis::Text } else { DateBasis::None });
+/// A day of a month that is not named, or is the one of the anchor, the last, the next.
+fn day_of_month(day: u8, month: Option<(i32, From)>, weekday: Option<Weekday>, context: &Context<'_>) -> (Point, DateBasis) {
+    let open = (Point::Civil { year: None, month: None, day: Some(day) }, DateBasis::None);
+    let (base, basis) = match month {
+        Some((_, from)) => context.base(from),
+        None if context.story.narrative => context.base(From::Text),
+        None => context.base(if context.place.beside.is_some() { From::Text } else { From::Anchor }),
     };
-    // How far a year's candidate lies from the anchor. A verb that speaks of the other side counts as so many days more:
-    // what was planned may lie ahead of a verb in the past, what will be hardly lies back.
-    let distance = |year: i16| {
-        let (first, last, slip) = candidate(year)?;
-        let ahead = first.number() - anchor.number();
-        let behind = anchor.number() - last.number();
-        let admitted = match shift {
-            Some(Shift::Last) => behind > 0,
-            Some(Shift::Next) => ahead > 0,
-            Some(Shift::This) | None => true,
-        };
-        let against = match context.tense {
-            Tense::Past if ahead > 0 => 250,
-            Tense::Future if behind > 0 => 330,
-            Tense::Unknown if ahead > 0 => 150,
-            _ => 0,
-        };
-        let against = if shift.is_some() { 0 } else { against };
-        admitted.then_some(ahead.max(behind).max(0) + against + slip)
+    let Some(base) = base else { return open };
+    let candidate = |by: i32| {
+        let month = base.plus_months(by)?;
+        let date = Date::new(month.year(), month.month(), day)?;
+        let fits = weekday.is_none_or(|weekday| weekday == date.weekday());
+        Some((date, if fits { 0 } else { WRONG_WEEKDAY }))
     };
-    let year = anchor.year();
-    // 29 February may need a year further off.
-    let best = (year - 8..=year + 8).filter_map(|year| Some((distance(year)?, year))).min();
-    (best.map(|(_, year)| year), if best.is_some() { DateBasis::Anchor } else { DateBasis::None })
+    let date = match month {
+        Some((by, _)) => candidate(by).map(|(date, _)| date),
+        None => (-2..=2)
+            .filter_map(candidate)
+            .min_by_key(|(date, slip)| {
+                let ahead = date.number() - base.number();
+                let against = match context.tense {
+                    Tense::Future if ahead < 0 => 40,
+                    Tense::Past if ahead > 0 => 25,
+                    Tense::Unknown if ahead > 0 => 10,
+                    _ => 0,
+                };
+                ahead.abs() + against + slip
+            })
+            .map(|(date, _)| date),
+    };
+    date.map_or(open, |date| (Point::day(date), basis))
 }
 
-/// The day that a bare weekday means: the anchor's own, else the last one, else the next if the verb says so.
-fn near_weekday(anchor: Date, weekday: Weekday, shift: Option<Shift>, tense: Tense) -> Option<Date> {
+/// The day that a weekday means: the anchor's own, else the last one, else the next if the verb says so.
+fn weekday_near(weekday: Weekday, shift: Option<Shift>, week: Option<(i32, From)>, context: &Context<'_>) -> (Point, DateBasis) {
+    let unknown = (Point::Weekday(weekday), DateBasis::None);
+    let at = |date: Option<Date>, basis| date.map_or(unknown, |date| (Point::day(date), basis));
+    if let Some((by, from)) = week {
+        let (base, basis) = context.base(from);
+        let monday = base.and_then(|base| base.plus_days(1 - i32::from(base.weekday().number())));
+        return at(monday.and_then(|monday| monday.plus_days(7 * by + i32::from(weekday.number()) - 1)), basis);
+    }
+    let last = context.place.last.and_then(Point::interval).filter(|_| context.place.last.is_some_and(Point::is_day));
+    if let (Some(Shift::Same | Shift::Following | Shift::Previous), Some((last, _))) = (shift, last) {
+        let ahead = (i32::from(weekday.number()) - i32::from(last.weekday().number())).rem_euclid(7);
+        let by = match shift {
+            Some(Shift::Following) if ahead == 0 => 7,
+            Some(Shift::Following) => ahead,
+            Some(Shift::Previous) if ahead == 0 => -7,
+            Some(Shift::Previous) => ahead - 7,
+            _ if ahead > 3 => ahead - 7,
+            _ => ahead,
+        };
+        return at(last.plus_days(by), DateBasis::Text);
+    }
+    let Some(anchor) = context.story.anchor else { return unknown };
     let back = (i32::from(anchor.weekday().number()) - i32::from(weekday.number())).rem_euclid(7);
-    let by = match (shift, tense) {
-        (Some(Shift::Last), _) => {
-            if back == 0 {
-                -7
-            } else {
-                -back
-            }
-        }
-        (Some(Shift::Next), _) => 7 - back,
+    let by = match (shift, context.tense) {
+        (Some(Shift::Last | Shift::Past | Shift::Previous), _) if back == 0 => -7,
+        (Some(Shift::Last | Shift::Past | Shift::Previous), _) => -back,
+        (Some(Shift::Next | Shift::Following), _) => 7 - back,
         (Some(Shift::This), Tense::Past) => -back,
-        (Some(Shift::This), _) | (None, Tense::Future) => (7 - back) % 7,
-        (None, _) => -back,
+        (Some(Shift::This), _) | (None, Tense::Future | Tense::Present) => (7 - back) % 7,
+        (Some(Shift::Same) | None, _) => -back,
     };
-    anchor.plus_days(by)
+    at(anchor.plus_days(by), DateBasis::Anchor)
+}
+
+/// "the first week of March", "the last Sunday in May", "the last day of the month".
+fn counted_off(nth: i8, what: What, year: YearOf, month: Option<u8>, context: &Context<'_>) -> (Point, DateBasis) {
+    let unit = match what {
+        What::Day | What::Weekday(_) => TimeUnit::Day,
+        What::Week => TimeUnit::Week,
+        What::Weekend => TimeUnit::Weekend,
+    };
+    // Month 0 is the month that the year's words count from: "the last day of the month".
+    let (year, month, basis) = match (month, year) {
+        (Some(0), YearOf::Away(by, from)) => {
+            let (base, basis) = context.base(from);
+            let base = base.and_then(|base| base.plus_months(by));
+            (base.map(Date::year), base.map(Date::month), basis)
+        }
+        (month, year) => {
+            let (year, basis) = year_of(context, year, |year| plainly(month.map_or(Point::year(year), |month| Point::month(year, month))));
+            (year, month, basis)
+        }
+    };
+    let found = year.and_then(|year| {
+        let (first, last) = month.map_or(Point::year(year), |month| Point::month(year, month)).interval()?;
+        Some(match (what, month) {
+            (What::Day, _) if nth > 0 => Point::day(first.plus_days(i32::from(nth) - 1).filter(|day| *day <= last)?),
+            (What::Day, _) => Point::day(last.plus_days(i32::from(nth) + 1)?),
+            (What::Weekday(weekday), Some(month)) => Point::day(weekday_of_month(year, month, weekday, nth)?),
+            (What::Weekday(weekday), None) => Point::day(weekday_of_month(year, if nth > 0 { 1 } else { 12 }, weekday, nth)?),
+            // ISO weeks belong to the year of their Thursday, and weeks of a month to its month.
+            (What::Week, None) if nth > 0 => {
+                let number = nth as u8;
+                Date::of_iso_week(year, number)?;
+                Point::Week { year, week: number }
+            }
+            (What::Week, _) => {
+                let thursday = weekday_of_month(year, month.unwrap_or(12), Weekday::Thursday, nth)?;
+                Point::week(thursday)
+            }
+            (What::Weekend, _) => {
+                let saturday = weekday_of_month(year, month.unwrap_or(if nth > 0 { 1 } else { 12 }), Weekday::Saturday, nth)?;
+                Point::around(saturday, TimeUnit::Weekend)
+            }
+        })
+    });
+    found.map_or((Point::Unknown(unit), DateBasis::None), |point| (point, basis))
+}
+
+fn holiday_of(holiday: Holiday, year: YearOf, context: &Context<'_>) -> (Point, DateBasis) {
+    // A year may hold two days of a feast of the moon: each is a candidate of its own.
+    let best = (0..2)
+        .filter_map(|which| {
+            let day = |year: i16| holiday.days(year).get(which).copied();
+            let (found, basis) = year_of(context, year, |year| day(year).map(|day| (day, day, 0)));
+            Some((day(found?)?, basis))
+        })
+        .min_by_key(|(day, _)| context.story.anchor.map_or(0, |anchor| (anchor.number() - day.number()).abs()));
+    match (best, holiday.fixed()) {
+        (Some((day, basis)), _) => (Point::day(day), if basis == DateBasis::Stated { DateBasis::Stated } else { basis }),
+        (None, Some((month, day))) => (Point::Civil { year: None, month: Some(month), day: Some(day) }, DateBasis::None),
+        (None, None) => (Point::Unknown(TimeUnit::Day), DateBasis::None),
+    }
 }
 
 /// So many units from a day, at the grain of the unit.
-fn away(unit: TimeUnit, by: i32, from: From, context: &Context) -> (Point, DateBasis) {
-    let last = context.last.and_then(|last| last.interval()).map(|(first, _)| first);
-    let (base, basis) = match from {
-        From::Text if last.is_some() => (last, DateBasis::Text),
-        _ => (context.anchor, DateBasis::Anchor),
-    };
-    let point = base.and_then(|base| match unit {
-        TimeUnit::Day => Some(Point::day(base.plus_days(by)?)),
-        TimeUnit::Week => {
-            let (year, week) = base.plus_days(by.checked_mul(7)?)?.iso_week();
-            Some(Point::Week { year, week })
-        }
-        TimeUnit::Weekend => {
-            let (year, week) = base.plus_days(by.checked_mul(7)?)?.iso_week();
-            Some(Point::Weekend { year, week })
-        }
-        TimeUnit::Month => {
-            let day = base.plus_months(by)?;
-            Some(Point::month(day.year(), day.month()))
-        }
-        TimeUnit::Quarter => {
-            let day = base.plus_months(by.checked_mul(3)?)?;
-            Some(Point::Quarter { year: Some(day.year()), quarter: (day.month() - 1) / 3 + 1 })
-        }
-        TimeUnit::Year => Some(Point::year(base.plus_months(by.checked_mul(12)?)?.year())),
-        TimeUnit::Decade => Some(Point::Decade(base.plus_months(by.checked_mul(120)?)?.year().div_euclid(10))),
-        TimeUnit::Century => Some(Point::Century(base.plus_months(by.checked_mul(1200)?)?.year().div_euclid(100))),
-        // "three hours ago": the day is all that is sure.
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(Point::day(base)),
+fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, DateBasis) {
+    let (base, basis) = context.base(from);
+    let point = base.and_then(|base| {
+        let days = |days: i32| base.plus_days(by.checked_mul(days)?);
+        let months = |months: i32| base.plus_months(by.checked_mul(months)?);
+        let moved = match unit {
+            TimeUnit::Day | TimeUnit::Night => days(1),
+            TimeUnit::Week | TimeUnit::Weekend => days(7),
+            TimeUnit::Fortnight => days(14),
+            TimeUnit::Month => months(1),
+            TimeUnit::Quarter | TimeUnit::Season => months(3),
+            TimeUnit::Half => months(6),
+            TimeUnit::Year | TimeUnit::Fiscal => months(12),
+            TimeUnit::Decade => months(120),
+            TimeUnit::Century => months(1200),
+            TimeUnit::Millennium => months(12_000),
+            // "three hours ago": the day is all that is sure.
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(base),
+        }?;
+        // "two decades ago" is a year, "last century" a century.
+        let grain = match unit {
+            TimeUnit::Decade | TimeUnit::Century | TimeUnit::Millennium if by.abs() > 1 => TimeUnit::Year,
+            other => other,
+        };
+        Some(Point::around(moved, grain))
     });
     point.map_or((Point::Unknown(unit), DateBasis::None), |point| (point, basis))
 }
 
+/// The stretch of that unit that the text is in.
+fn the(unit: TimeUnit, context: &Context<'_>) -> (Point, DateBasis) {
+    if unit == TimeUnit::Quarter
+        && let Some(period) = context.place.period
+    {
+        return (period, DateBasis::Text);
+    }
+    if unit == TimeUnit::Weekend {
+        let Some(anchor) = context.story.anchor else { return (Point::Unknown(unit), DateBasis::None) };
+        // The one that is over, on a Saturday or Sunday the one that is on, or the next if the verb speaks of it.
+        let number = i32::from(anchor.weekday().number());
+        let by = if number >= 6 || context.tense == Tense::Future { 0 } else { -7 };
+        let day = anchor.plus_days(by);
+        return day.map_or((Point::Unknown(unit), DateBasis::None), |day| (Point::around(day, unit), DateBasis::Anchor));
+    }
+    let near = match unit {
+        TimeUnit::Day => context.place.day,
+        _ if context.story.narrative => context.place.last,
+        _ => context.place.beside.filter(|_| unit <= TimeUnit::Month),
+    };
+    let from = if near.is_some() { From::Text } else { From::Anchor };
+    let (base, basis) = match (near.and_then(Point::interval), from) {
+        (Some((first, _)), From::Text) => (Some(first), DateBasis::Text),
+        _ => context.base(From::Anchor),
+    };
+    // A company reports on the quarter that is over.
+    let base = if unit == TimeUnit::Quarter { base.and_then(|base| base.plus_months(-3)) } else { base };
+    base.map_or((Point::Unknown(unit), DateBasis::None), |base| (Point::around(base, unit), basis))
+}
+
+/// A year before: in a report on a quarter, that quarter of the year before.
+fn year_before(from: From, context: &Context<'_>) -> (Point, DateBasis) {
+    if let (true, Some(Point::Quarter { year: Some(year), quarter })) = (context.story.financial, context.place.period) {
+        return (Point::Quarter { year: Some(year - 1), quarter }, DateBasis::Text);
+    }
+    match context.place.beside {
+        Some(beside @ (Point::Quarter { .. } | Point::Civil { month: Some(_), day: None, .. })) => a_year_back(beside),
+        _ => away(TimeUnit::Year, -1, from, context),
+    }
+}
+
+/// "the same period last year": of what the sentence speaks of, else of the quarter reported on.
+fn same_period(context: &Context<'_>) -> (Point, DateBasis) {
+    let month = |point: Point| matches!(point, Point::Quarter { .. } | Point::Half { .. } | Point::Civil { month: Some(_), day: None, .. });
+    match context.place.beside.filter(|point| month(*point)).or(context.place.period) {
+        Some(point) => a_year_back(point),
+        None => away(TimeUnit::Year, -1, From::Anchor, context),
+    }
+}
+
+fn a_year_back(point: Point) -> (Point, DateBasis) {
+    let back = |year: Option<i16>| year.map(|year| year - 1);
+    let point = match point {
+        Point::Quarter { year, quarter } => Point::Quarter { year: back(year), quarter },
+        Point::Half { year, half } => Point::Half { year: back(year), half },
+        Point::Civil { year, month, day } => Point::Civil { year: back(year), month, day },
+        other => other,
+    };
+    (point, DateBasis::Text)
+}
+
 /// Which components of a point the words state.
-fn certainty(expr: Expr, point: Point) -> Certainty {
-    let known = |stated: bool| if stated { Known::Stated } else { Known::Implied };
+fn certainty(expr: Expr, point: Point, moved: bool) -> Certainty {
+    let known = |stated: bool| if stated && !moved { Known::Stated } else { Known::Implied };
+    let is = |year: YearOf| matches!(year, YearOf::Is(_));
     let (year_said, month_said, day_said) = match expr {
-        Expr::Day { year, .. } => (year.is_some(), true, true),
-        Expr::Month { year, .. } | Expr::Season { year, .. } | Expr::Quarter { year, .. } => {
-            (year.is_some(), true, false)
-        }
-        Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) => (true, false, false),
+        Expr::Day { year, .. } => (is(year), true, true),
+        Expr::DayOfMonth { .. } => (false, false, true),
+        Expr::Month { year, .. } | Expr::Season { year, .. } | Expr::Quarter { year, .. } | Expr::Half { year, .. } => (is(year), true, false),
+        Expr::Fiscal(year) => (is(year), false, false),
+        Expr::Nth { year, month, .. } => (is(year), month.is_some_and(|month| month > 0), false),
+        Expr::Holiday { holiday, year } => (is(year), holiday.fixed().is_some(), holiday.fixed().is_some()),
+        Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => (true, false, false),
         _ => (false, false, false),
     };
     let (has_year, has_month, has_day) = match point {
@@ -230,8 +363,9 @@ fn certainty(expr: Expr, point: Point) -> Certainty {
         Point::Weekday(_) => (false, false, true),
         Point::Unknown(_) => (false, false, false),
         Point::Week { .. } | Point::Weekend { .. } => (true, true, false),
-        Point::Quarter { year, .. } | Point::Season { year, .. } => (year.is_some(), true, false),
-        Point::Decade(_) | Point::Century(_) => (true, false, false),
+        Point::Quarter { year, .. } | Point::Half { year, .. } | Point::Season { year, .. } => (year.is_some(), true, false),
+        Point::Fiscal(year) => (year.is_some(), false, false),
+        Point::Decade(_) | Point::Century(_) | Point::CenturyBefore(_) => (true, false, false),
     };
     let weekday = matches!(point, Point::Weekday(_));
     Certainty {

@@ -10,6 +10,8 @@ use crate::lexicon::Class;
 pub enum Tense {
     /// It was, or is told as if it had been.
     Past,
+    /// It is: with a day beside it, most often a timetable.
+    Present,
     /// It will be.
     Future,
     /// No verb says.
@@ -19,11 +21,28 @@ pub enum Tense {
 /// How far a verb may stand from its date, in tokens.
 const REACH: usize = 24;
 
-/// The tense at a date: that of the nearest verb before it, else of the first behind it.
+/// The tense at a date: what the preposition before it says, else the nearest verb before it, else the first behind it.
 pub fn tense(tokens: &Tokens<'_>, sentence: Range<usize>, date: Range<usize>) -> Tense {
+    if let Some(tense) = preposition(tokens, &sentence, date.start) {
+        return tense;
+    }
     let before = (sentence.start.max(date.start.saturating_sub(REACH))..date.start).rev();
     let behind = date.end..sentence.end.min(date.end + REACH);
-    before.chain(behind).find_map(|at| cue(tokens, at)).unwrap_or(Tense::Unknown)
+    let mut cues = before.chain(behind).filter_map(|at| cue(tokens, at));
+    let first = cues.next().unwrap_or(Tense::Unknown);
+    // "is" alone is weak: a verb of the past or the future elsewhere in the sentence says more.
+    if first == Tense::Present { cues.find(|cue| *cue != Tense::Present).map_or(first, |next| if next == Tense::Future { next } else { first }) } else { first }
+}
+
+/// "since Monday", "set for Sunday".
+fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Option<Tense> {
+    let before = date.checked_sub(1).filter(|before| *before >= sentence.start)?;
+    match tokens.folded(before) {
+        "since" => Some(Tense::Past),
+        "until" | "till" => Some(Tense::Future),
+        "for" => Some(Tense::Future),
+        _ => None,
+    }
 }
 
 fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
@@ -34,23 +53,29 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
     let folded = tokens.folded(at);
     let next = tokens.folded(at + 1);
     match folded {
-        "will" | "shall" | "would" | "won't" | "upcoming" | "due" | "scheduled" | "expected" | "planned" | "slated"
-        | "plans" | "expects" | "hopes" | "intends" | "aims" | "ahead" | "until" => Some(Tense::Future),
+        "will" | "shall" | "would" | "won't" | "upcoming" | "plans" | "expects" | "hopes" | "intends" | "aims" | "ahead"
+        | "payable" | "effective" => Some(Tense::Future),
+        "due" | "scheduled" | "expected" | "planned" | "slated" | "supposed" => {
+            // "had been due to expire on Friday"
+            Some(if (1..=2).any(|back| back <= at && tokens.folded(at - back) == "been") { Tense::Past } else { Tense::Future })
+        }
         // The present tells a timetable: "the trial opens on Monday".
-        "opens" | "begins" | "starts" | "ends" | "closes" | "resumes" | "expires" | "meets" | "returns" | "faces"
-        | "hosts" | "travels" | "arrives" | "departs" | "convenes" | "plays" | "airs" | "premieres" => {
+        "opens" | "begins" | "starts" | "ends" | "closes" | "resumes" | "expires" | "meets" | "returns" | "faces" | "hosts" | "travels"
+        | "arrives" | "departs" | "convenes" | "plays" | "airs" | "premieres" | "retires" | "sits" | "goes" | "runs" | "leaves" | "follows" => {
             Some(Tense::Future)
         }
         _ if folded.ends_with("'ll") => Some(Tense::Future),
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
         "is" | "are" if matches!(next, "to" | "on" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
         "going" if next == "to" => Some(Tense::Future),
+        "is" | "are" | "am" | "can" | "must" | "should" | "may" | "might" | "cannot" | "can't" => Some(Tense::Present),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
+        "says" | "say" => None,
         _ if token.entry.is(Class::Say) && token.case == Case::Lower => Some(Tense::Past),
         _ if IRREGULAR.contains(&folded)
             || (token.case == Case::Lower && folded.len() > 4 && folded.ends_with("ed")) =>
         {
-            Some(if is_planned(tokens, at) { Tense::Future } else { Tense::Past })
+            Some(if is_planned(tokens, at) { Tense::Future } else if is_passive(tokens, at) { Tense::Present } else { Tense::Past })
         }
         _ => None,
     }
@@ -74,12 +99,22 @@ fn is_planned(tokens: &Tokens<'_>, participle: usize) -> bool {
     false
 }
 
-/// Past forms and participles that do not end in -ed and stand beside dates in news.
+/// "is presented", "are announced": a participle of the present.
+fn is_passive(tokens: &Tokens<'_>, participle: usize) -> bool {
+    let mut before = (participle.saturating_sub(3)..participle).rev().map(|at| tokens.folded(at));
+    before.find(|word| !(word.ends_with("ly") || matches!(*word, "not" | "also" | "being"))).is_some_and(|word| matches!(word, "is" | "are"))
+}
+
+/// Past forms and participles that do not end in -ed.
+#[rustfmt::skip]
 const IRREGULAR: &[&str] = &[
-    "became", "began", "begun", "bought", "broke", "brought", "built", "came", "caught", "chose", "died", "drew",
-    "drove", "fell", "felt", "flew", "fought", "found", "gave", "given", "got", "grew", "heard", "held", "hit", "kept",
-    "knew", "led", "left", "lost", "made", "met", "paid", "quit", "ran", "rose", "sank", "saw", "sent", "shot", "sold",
-    "spoke", "stood", "struck", "swept", "taken", "taught", "thought", "threw", "told", "took", "went", "won", "wore",
+    "ate", "became", "began", "begun", "bled", "blew", "bore", "bought", "bred", "broke", "brought", "built", "burnt", "came", "caught", "chose",
+    "clung", "crept", "dealt", "died", "drank", "drew", "drove", "dug", "fed", "fell", "felt", "fled", "flew", "forgot", "fought", "found",
+    "froze", "gave", "given", "got", "grew", "heard", "held", "hid", "hit", "hung", "kept", "knelt", "knew", "laid", "lay", "led", "left", "lent",
+    "lost", "made", "meant", "met", "overtook", "overthrew", "paid", "quit", "ran", "rang", "rode", "rose", "sang", "sank", "sat", "saw", "sent",
+    "shook", "shot", "shrank", "slept", "slid", "sold", "sought", "spent", "spoke", "sprang", "stole", "stood", "struck", "stuck", "swam",
+    "swept", "swore", "swung", "taken", "taught", "thought", "threw", "told", "took", "tore", "undertook", "went", "wept", "withdrew", "woke",
+    "won", "wore", "wrote",
 ];
 
 #[cfg(test)]
@@ -98,6 +133,10 @@ mod tests {
             ("The work is to be completed by Friday.", "Friday", Tense::Future),
             ("The trial opens on Monday.", "Monday", Tense::Future),
             ("The summit was held on Thursday.", "Thursday", Tense::Past),
+            ("The prizes are announced on Sunday.", "Sunday", Tense::Present),
+            ("It had been due to expire on Friday.", "Friday", Tense::Past),
+            ("She has not eaten since Monday, when he will speak.", "Monday", Tense::Past),
+            ("He called a meeting for Sunday.", "Sunday", Tense::Future),
             ("Friday's papers", "Friday", Tense::Unknown),
         ] {
             let mut tokens = Tokens::new(text);

@@ -15,8 +15,6 @@ pub enum Value {
     Duration(Length),
     /// A time that recurs once in each length.
     Every(Length),
-    /// A weekday that recurs.
-    EveryWeekday(Weekday),
     /// A vague time.
     Reference(Reference),
 }
@@ -36,12 +34,18 @@ pub enum Point {
     Weekend { year: i16, week: u8 },
     /// A quarter from 1 to 4.
     Quarter { year: Option<i16>, quarter: u8 },
+    /// A half from 1 to 2.
+    Half { year: Option<i16>, half: u8 },
     /// A season: `SP`, `SU`, `FA` or `WI`; winter belongs to the year in which it begins.
     Season { year: Option<i16>, season: Season },
-    /// Ten years: 199 are the 1990s.
+    /// A fiscal year, whose days only its owner knows.
+    Fiscal(Option<i16>),
+    /// Ten years: 199 are the 1990s, -48 the 470s BC.
     Decade(i16),
     /// A hundred years: 19 are those from 1900.
     Century(i16),
+    /// A hundred years before year 1: 4 is the 4th century BC.
+    CenturyBefore(i16),
 }
 
 /// A season of the north.
@@ -60,8 +64,10 @@ pub enum TimeOfDay {
     Afternoon,
     Evening,
     Night,
-    /// Hour from 0 to 24 and minute, if one is said.
-    Clock(u8, Option<u8>),
+    /// From morning to evening.
+    Daytime,
+    /// Hour from 0 to 24, minute and second, as far as they are said.
+    Clock(u8, Option<u8>, Option<u8>),
 }
 
 /// A vague time.
@@ -72,29 +78,122 @@ pub enum Reference {
     Future,
 }
 
-/// A number of units.
+/// A number of units: "three weeks", "two hours and 51 minutes".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// How many, in halves; `None` if the words do not say ("several months").
-    pub halves: Option<u32>,
+    /// From the largest unit to the smallest.
+    parts: [Option<Quantity>; 3],
+}
+
+/// So many of one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// How many, in hundredths; `None` if the words do not say ("several months").
+    pub hundredths: Option<u32>,
     /// Of what.
     pub unit: TimeUnit,
 }
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TimeUnit {
     Second,
     Minute,
     Hour,
+    Night,
     Day,
     Weekend,
     Week,
+    Fortnight,
     Month,
+    Season,
     Quarter,
+    Half,
+    Fiscal,
     Year,
     Decade,
     Century,
+    Millennium,
+}
+
+impl TimeUnit {
+    /// The same stretch in a unit that TIMEX3 has a letter for: how many of it, and what.
+    fn plain(self) -> (u32, TimeUnit) {
+        match self {
+            TimeUnit::Fortnight => (2, TimeUnit::Week),
+            TimeUnit::Quarter | TimeUnit::Season => (3, TimeUnit::Month),
+            TimeUnit::Half => (6, TimeUnit::Month),
+            TimeUnit::Fiscal => (1, TimeUnit::Year),
+            TimeUnit::Decade => (10, TimeUnit::Year),
+            TimeUnit::Century => (100, TimeUnit::Year),
+            TimeUnit::Millennium => (1000, TimeUnit::Year),
+            other => (1, other),
+        }
+    }
+
+    /// Whether it is counted behind the `T` of a value.
+    pub fn is_of_the_clock(self) -> bool {
+        self <= TimeUnit::Hour
+    }
+
+    /// The unit that half of it is counted in, and how many make the half: half a year is six months.
+    fn halved(self) -> Option<(u32, TimeUnit)> {
+        match self {
+            TimeUnit::Year | TimeUnit::Fiscal => Some((6, TimeUnit::Month)),
+            TimeUnit::Day => Some((12, TimeUnit::Hour)),
+            TimeUnit::Hour => Some((30, TimeUnit::Minute)),
+            TimeUnit::Minute => Some((30, TimeUnit::Second)),
+            _ => None,
+        }
+    }
+}
+
+impl Length {
+    /// So many hundredths of a unit. Halves are counted in the next unit: two and a half years are P2Y6M.
+    pub fn new(hundredths: Option<u32>, unit: TimeUnit) -> Length {
+        let (times, plain) = unit.plain();
+        let hundredths = hundredths.map(|count| count.saturating_mul(times));
+        let whole = |count| Quantity { hundredths: Some(count), unit: plain };
+        let parts = match (hundredths, plain.halved()) {
+            (Some(count), Some((many, smaller))) if count % 100 == 50 => {
+                let rest = Some(Quantity { hundredths: Some(many * 100), unit: smaller });
+                if count == 50 { [rest, None, None] } else { [Some(whole(count - 50)), rest, None] }
+            }
+            _ => [Some(Quantity { hundredths, unit: plain }), None, None],
+        };
+        Length { parts }
+    }
+
+    /// One of a unit.
+    pub fn one(unit: TimeUnit) -> Length {
+        Length::new(Some(100), unit)
+    }
+
+    /// With a smaller part behind: "two hours" and "51 minutes". `None` where there is no room or it is not smaller.
+    pub fn and(self, smaller: Length) -> Option<Length> {
+        let unit = smaller.parts.first().copied().flatten()?.unit;
+        let mut parts = self.parts;
+        let last = parts.iter().flatten().last().copied()?;
+        (last.unit > unit).then_some(())?;
+        let free = parts.iter_mut().find(|part| part.is_none())?;
+        *free = smaller.parts.first().copied().flatten();
+        Some(Length { parts })
+    }
+
+    /// The number of whole units and the unit, where it is one such part.
+    pub fn whole(self) -> Option<(u32, TimeUnit)> {
+        match self.parts {
+            [Some(Quantity { hundredths: Some(count), unit }), None, None] if count % 100 == 0 => {
+                Some((count / 100, unit))
+            }
+            _ => None,
+        }
+    }
+
+    /// The largest part.
+    pub fn first(self) -> Option<Quantity> {
+        self.parts.first().copied().flatten()
+    }
 }
 
 impl Point {
@@ -113,6 +212,37 @@ impl Point {
         Point::Civil { year: Some(year), month: None, day: None }
     }
 
+    /// The ISO week of a day.
+    pub fn week(date: Date) -> Point {
+        let (year, week) = date.iso_week();
+        Point::Week { year, week }
+    }
+
+    /// The stretch of that unit in which a day lies; of a unit without a notation, the day.
+    pub fn around(date: Date, unit: TimeUnit) -> Point {
+        match unit {
+            TimeUnit::Week | TimeUnit::Fortnight => Point::week(date),
+            TimeUnit::Weekend => {
+                let (year, week) = date.iso_week();
+                Point::Weekend { year, week }
+            }
+            TimeUnit::Month => Point::month(date.year(), date.month()),
+            TimeUnit::Season => Point::Season { year: Some(season_year(date)), season: season_of(date) },
+            TimeUnit::Quarter => Point::Quarter { year: Some(date.year()), quarter: (date.month() - 1) / 3 + 1 },
+            TimeUnit::Half => Point::Half { year: Some(date.year()), half: (date.month() - 1) / 6 + 1 },
+            TimeUnit::Fiscal => Point::Fiscal(Some(date.year())),
+            TimeUnit::Year => Point::year(date.year()),
+            TimeUnit::Decade => Point::Decade(date.year().div_euclid(10)),
+            TimeUnit::Century | TimeUnit::Millennium => Point::Century(date.year().div_euclid(100)),
+            TimeUnit::Day | TimeUnit::Night | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => Point::day(date),
+        }
+    }
+
+    /// Whether it is one day, known or not.
+    pub fn is_day(self) -> bool {
+        matches!(self, Point::Civil { day: Some(_), .. } | Point::Weekday(_) | Point::Unknown(TimeUnit::Day))
+    }
+
     /// First and last day, if it lies on the calendar.
     pub fn interval(self) -> Option<(Date, Date)> {
         let months = |year: i16, first: u8, last: u8| {
@@ -125,26 +255,59 @@ impl Point {
                 let date = Date::new(year?, month, day)?;
                 Some((date, date))
             }
+            Point::Civil { day: Some(_), .. } => None,
             Point::Civil { year, month: Some(month), day: None } => months(year?, month, month),
             Point::Civil { year, .. } => years(year?, year?),
-            Point::Weekday(_) | Point::Unknown(_) => None,
+            Point::Weekday(_) | Point::Unknown(_) | Point::Fiscal(_) => None,
             Point::Week { year, week } => days(Date::of_iso_week(year, week)?, 0, 6),
             Point::Weekend { year, week } => days(Date::of_iso_week(year, week)?, 5, 6),
             Point::Quarter { year, quarter } => months(year?, quarter * 3 - 2, quarter * 3),
+            Point::Half { year, half } => months(year?, half * 6 - 5, half * 6),
             Point::Season { year, season } => {
-                let first = match season {
-                    Season::Spring => 3,
-                    Season::Summer => 6,
-                    Season::Autumn => 9,
-                    Season::Winter => 12,
-                };
-                let start = Date::new(year?, first, 1)?;
+                let start = Date::new(year?, season.first_month(), 1)?;
                 Some((start, start.plus_months(3)?.plus_days(-1)?))
+            }
+            // The 470s BC are 479 to 470 BC, which are the years -478 to -469.
+            Point::Decade(decade) if decade < 0 => {
+                let first = decade.checked_mul(10)?.checked_add(2)?;
+                years(first, first + 9)
             }
             Point::Decade(decade) => years(decade.checked_mul(10)?, decade.checked_mul(10)?.checked_add(9)?),
             Point::Century(century) => years(century.checked_mul(100)?, century.checked_mul(100)?.checked_add(99)?),
+            // The 1st century BC is 100 to 1 BC, which are the years -99 to 0.
+            Point::CenturyBefore(number) => {
+                let first = 1 - number.checked_mul(100)?;
+                years(first, first + 99)
+            }
         }
     }
+}
+
+impl Season {
+    /// The month in which it begins.
+    pub fn first_month(self) -> u8 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
+}
+
+/// The season of a day.
+fn season_of(date: Date) -> Season {
+    match date.month() {
+        3..=5 => Season::Spring,
+        6..=8 => Season::Summer,
+        9..=11 => Season::Autumn,
+        _ => Season::Winter,
+    }
+}
+
+/// The year to which the season of a day belongs.
+fn season_year(date: Date) -> i16 {
+    if date.month() <= 2 { date.year() - 1 } else { date.year() }
 }
 
 impl fmt::Display for Value {
@@ -152,18 +315,13 @@ impl fmt::Display for Value {
         match self {
             Value::Point(point, time) => {
                 // A time needs a day to stand on: the words may name none.
-                let coarse = !matches!(
-                    point,
-                    Point::Civil { day: Some(_), .. } | Point::Weekday(_) | Point::Unknown(TimeUnit::Day)
-                );
                 match time {
-                    Some(_) if coarse => f.write_str("XXXX-XX-XX")?,
+                    Some(_) if !point.is_day() => f.write_str("XXXX-XX-XX")?,
                     _ => write!(f, "{point}")?,
                 }
                 time.map_or(Ok(()), |time| write!(f, "{time}"))
             }
             Value::Duration(length) | Value::Every(length) => write!(f, "{length}"),
-            Value::EveryWeekday(weekday) => write!(f, "XXXX-WXX-{}", weekday.number()),
             Value::Reference(reference) => f.write_str(match reference {
                 Reference::Past => "PAST_REF",
                 Reference::Present => "PRESENT_REF",
@@ -191,18 +349,25 @@ impl fmt::Display for Point {
             Point::Unknown(unit) => f.write_str(match unit {
                 TimeUnit::Year => "XXXX",
                 TimeUnit::Quarter => "XXXX-QX",
+                TimeUnit::Half => "XXXX-HX",
                 TimeUnit::Month => "XXXX-XX",
-                TimeUnit::Week => "XXXX-WXX",
+                TimeUnit::Season => "XXXX-XX",
+                TimeUnit::Week | TimeUnit::Fortnight => "XXXX-WXX",
                 TimeUnit::Weekend => "XXXX-WXX-WE",
+                TimeUnit::Fiscal => "FYXXXX",
                 TimeUnit::Decade => "XXX",
-                TimeUnit::Century => "XX",
-                TimeUnit::Day | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => "XXXX-XX-XX",
+                TimeUnit::Century | TimeUnit::Millennium => "XX",
+                TimeUnit::Day | TimeUnit::Night | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => "XXXX-XX-XX",
             }),
             Point::Week { year, week } => write!(f, "{year:04}-W{week:02}"),
             Point::Weekend { year, week } => write!(f, "{year:04}-W{week:02}-WE"),
             Point::Quarter { year, quarter } => {
                 write_year(f, year)?;
                 write!(f, "-Q{quarter}")
+            }
+            Point::Half { year, half } => {
+                write_year(f, year)?;
+                write!(f, "-H{half}")
             }
             Point::Season { year, season } => {
                 write_year(f, year)?;
@@ -213,8 +378,14 @@ impl fmt::Display for Point {
                     Season::Winter => "-WI",
                 })
             }
+            Point::Fiscal(year) => {
+                f.write_str("FY")?;
+                write_year(f, year)
+            }
+            Point::Decade(decade) if decade < 0 => write!(f, "BC{:03}", -(decade + 1)),
             Point::Decade(decade) => write!(f, "{decade:03}"),
             Point::Century(century) => write!(f, "{century:02}"),
+            Point::CenturyBefore(number) => write!(f, "BC{:02}", number - 1),
         }
     }
 }
@@ -234,33 +405,44 @@ impl fmt::Display for TimeOfDay {
             TimeOfDay::Afternoon => f.write_str("TAF"),
             TimeOfDay::Evening => f.write_str("TEV"),
             TimeOfDay::Night => f.write_str("TNI"),
-            TimeOfDay::Clock(hour, minute) => write!(f, "T{hour:02}:{:02}", minute.unwrap_or(0)),
+            TimeOfDay::Daytime => f.write_str("TDT"),
+            TimeOfDay::Clock(hour, minute, second) => {
+                write!(f, "T{hour:02}:{:02}", minute.unwrap_or(0))?;
+                second.map_or(Ok(()), |second| write!(f, ":{second:02}"))
+            }
         }
     }
 }
 
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (time, times, unit) = match self.unit {
-            TimeUnit::Second => ("T", 1, "S"),
-            TimeUnit::Minute => ("T", 1, "M"),
-            TimeUnit::Hour => ("T", 1, "H"),
-            TimeUnit::Day => ("", 1, "D"),
-            TimeUnit::Weekend => ("", 1, "WE"),
-            TimeUnit::Week => ("", 1, "W"),
-            TimeUnit::Month => ("", 1, "M"),
-            TimeUnit::Quarter => ("", 1, "Q"),
-            TimeUnit::Year => ("", 1, "Y"),
-            TimeUnit::Decade => ("", 10, "Y"),
-            TimeUnit::Century => ("", 100, "Y"),
-        };
-        write!(f, "P{time}")?;
-        match self.halves.map(|halves| u64::from(halves) * times) {
-            None => f.write_str("X")?,
-            Some(halves) if halves % 2 == 0 => write!(f, "{}", halves / 2)?,
-            Some(halves) => write!(f, "{}.5", halves / 2)?,
+        f.write_str("P")?;
+        let mut timed = false;
+        for Quantity { hundredths, unit } in self.parts.iter().flatten() {
+            if unit.is_of_the_clock() && !timed {
+                f.write_str("T")?;
+                timed = true;
+            }
+            match hundredths.map(|count| (count / 100, count % 100)) {
+                None => f.write_str("X")?,
+                Some((whole, 0)) => write!(f, "{whole}")?,
+                Some((whole, part)) if part % 10 == 0 => write!(f, "{whole}.{}", part / 10)?,
+                Some((whole, part)) => write!(f, "{whole}.{part:02}")?,
+            }
+            f.write_str(match unit {
+                TimeUnit::Second => "S",
+                TimeUnit::Minute => "M",
+                TimeUnit::Hour => "H",
+                TimeUnit::Night => "NI",
+                TimeUnit::Weekend => "WE",
+                TimeUnit::Week => "W",
+                TimeUnit::Month => "M",
+                TimeUnit::Year => "Y",
+                // No other unit is plain.
+                _ => "D",
+            })?;
         }
-        f.write_str(unit)
+        Ok(())
     }
 }
 
@@ -277,12 +459,21 @@ mod tests {
         assert_eq!(civil(Some(-43), None, None), "BC0044");
         let evening = Value::Point(Point::Weekday(Weekday::Friday), Some(TimeOfDay::Evening));
         assert_eq!(evening.to_string(), "XXXX-WXX-5TEV");
-        let length = |halves, unit| Value::Duration(Length { halves, unit }).to_string();
-        assert_eq!(length(Some(6), TimeUnit::Week), "P3W");
-        assert_eq!(length(Some(5), TimeUnit::Year), "P2.5Y");
+        let length = |hundredths, unit| Value::Duration(Length::new(hundredths, unit)).to_string();
+        assert_eq!(length(Some(300), TimeUnit::Week), "P3W");
+        assert_eq!(length(Some(250), TimeUnit::Year), "P2Y6M");
+        assert_eq!(length(Some(50), TimeUnit::Hour), "PT30M");
+        assert_eq!(length(Some(150), TimeUnit::Minute), "PT1M30S");
+        assert_eq!(length(Some(1003), TimeUnit::Second), "PT10.03S");
         assert_eq!(length(None, TimeUnit::Month), "PXM");
-        assert_eq!(length(Some(4), TimeUnit::Hour), "PT2H");
-        assert_eq!(length(Some(2), TimeUnit::Century), "P100Y");
+        assert_eq!(length(Some(200), TimeUnit::Hour), "PT2H");
+        assert_eq!(length(Some(200), TimeUnit::Century), "P200Y");
+        assert_eq!(length(Some(100), TimeUnit::Fortnight), "P2W");
+        let hours = Length::new(Some(200), TimeUnit::Hour).and(Length::new(Some(5100), TimeUnit::Minute)).unwrap();
+        assert_eq!(hours.to_string(), "PT2H51M");
+        let days = Length::one(TimeUnit::Day).and(Length::new(Some(200), TimeUnit::Hour)).unwrap();
+        assert_eq!(days.to_string(), "P1DT2H");
+        assert_eq!(days.and(Length::one(TimeUnit::Day)), None);
     }
 
     #[test]
@@ -293,6 +484,9 @@ mod tests {
         assert_eq!(interval(Point::Decade(199)).as_deref(), Some("1990-01-01/1999-12-31"));
         let winter = Point::Season { year: Some(2013), season: Season::Winter };
         assert_eq!(interval(winter).as_deref(), Some("2013-12-01/2014-02-28"));
+        let half = Point::Half { year: Some(2008), half: 2 };
+        assert_eq!(interval(half).as_deref(), Some("2008-07-01/2008-12-31"));
+        assert_eq!(interval(Point::CenturyBefore(1)).as_deref(), Some("-0099-01-01/0000-12-31"));
         assert_eq!(interval(Point::Civil { year: None, month: Some(1), day: Some(1) }), None);
     }
 }

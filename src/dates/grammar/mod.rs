@@ -1,50 +1,100 @@
 //! What is written: expressions of time, not yet resolved.
 //!
-//! One pass over the tokens. At each token every rule is asked how far it reaches, and the longest wins. Rules know the
-//! words of `words.rs` and their neighbours; they know neither the anchor nor the tense.
+//! One pass over the pieces of a sentence. At each piece that can begin an expression the rules are asked how far they
+//! reach, and the longest wins. Rules know terms (`terms.rs`) and their neighbours; they know neither the anchor nor the
+//! tense. Every rule looks at a bounded number of pieces, so the pass is linear.
 
-mod calendar;
 mod clock;
-mod relative;
+mod counted;
+mod days;
+mod modifier;
+mod numeric;
+mod periods;
+mod sets;
+mod shared;
+mod shifted;
+mod vague;
+mod years;
 
 use std::ops::Range;
 
+use crate::dates::atoms::{self, Atom};
 use crate::dates::calendar::{Date, Weekday};
+use crate::dates::holidays::Holiday;
+use crate::dates::terms::{Shift, Term, W};
 use crate::dates::value::{Length, Reference, Season, TimeOfDay, TimeUnit};
-use crate::dates::words::{Shift, Word, word};
-use crate::language::{TokenKind, Tokens};
+use crate::language::{Case, TokenKind, Tokens};
+use crate::span::Span;
 
 /// What an expression says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expr {
     /// "January 13", "Friday, 13 January 2014".
-    Day { year: Option<i16>, month: u8, day: u8, weekday: Option<Weekday> },
-    /// "March 2011", "March", "last March".
-    Month { year: Option<i16>, month: u8, shift: Option<Shift> },
-    /// "2011".
+    Day { year: YearOf, month: u8, day: u8, weekday: Option<Weekday> },
+    /// "the 13th", "the 4th of this month".
+    DayOfMonth { day: u8, month: Option<(i32, From)>, weekday: Option<Weekday> },
+    /// "March 2011", "March", "last March", "June of last year".
+    Month { year: YearOf, month: u8 },
+    /// "2011"; 0 is 1 BC.
     Year(i16),
-    /// "the 1990s".
+    /// "fiscal 2011", "this financial year".
+    Fiscal(YearOf),
+    /// "the 1990s": 199.
     Decade(i16),
-    /// "the 19th century".
-    Century(i16),
-    /// "Friday", "next Friday".
-    Weekday { weekday: Weekday, shift: Option<Shift> },
+    /// "the 19th century": 19, and whether it is before Christ.
+    Century(i16, bool),
+    /// "Friday", "next Friday", "Friday of last week".
+    Weekday { weekday: Weekday, shift: Option<Shift>, week: Option<(i32, From)> },
     /// "the summer of 2011", "last summer".
-    Season { year: Option<i16>, season: Season, shift: Option<Shift> },
+    Season { year: YearOf, season: Season },
     /// "the third quarter of 2011".
-    Quarter { year: Option<i16>, quarter: u8 },
+    Quarter { year: YearOf, quarter: u8 },
+    /// "the second half of 2008".
+    Half { year: YearOf, half: u8 },
+    /// "the first week of March", "the last Sunday in May": from the end if negative.
+    Nth { nth: i8, what: What, year: YearOf, month: Option<u8> },
+    /// "Christmas Eve", "last Easter".
+    Holiday { holiday: Holiday, year: YearOf },
     /// So many units from the anchor, or from the last date of the text: "yesterday", "last week", "a year later".
     Away { unit: TimeUnit, by: i32, from: From },
+    /// The stretch that the text speaks of: "the weekend", "the quarter".
+    The(TimeUnit),
+    /// "a year earlier", "the year-ago quarter": a year before, which in a report on a quarter is that quarter's.
+    YearBefore(From),
+    /// "the same period last year".
+    SamePeriod,
+    /// "one day": a length, or some time to come.
+    OneDay,
     /// A time of day without a day.
     Time,
     /// "three weeks".
     Duration(Length),
     /// "daily", "every two years".
     Every(Length),
-    /// "every Friday".
-    EveryWeekday(Weekday),
     /// "now", "recently".
     Reference(Reference),
+}
+
+/// How the year of something yearly is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearOf {
+    /// Not at all.
+    Open,
+    /// "last March".
+    Shifted(Shift),
+    /// "March 2011".
+    Is(i16),
+    /// "March last year".
+    Away(i32, From),
+}
+
+/// What is counted within a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Day,
+    Week,
+    Weekend,
+    Weekday(Weekday),
 }
 
 /// What an expression counts from.
@@ -59,7 +109,9 @@ pub enum From {
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its tokens.
+    /// Its words, in bytes.
+    pub span: Span,
+    /// The tokens that they are or lie in.
     pub tokens: Range<usize>,
     /// What it says.
     pub expr: Expr,
@@ -67,186 +119,285 @@ pub struct Found {
     pub time: Option<TimeOfDay>,
     /// TIMEX3 `mod`.
     pub modifier: Option<&'static str>,
+    /// So many units from what it says: "two days before Christmas".
+    pub offset: Option<(i32, TimeUnit)>,
+    /// What the order of day and month in digits is: "13/01/2014".
+    pub order: Order,
 }
 
-/// The expressions of one sentence, in order, none overlapping another.
-pub fn find(tokens: &Tokens<'_>, sentence: Range<usize>) -> Vec<Found> {
-    let grammar = Grammar { tokens, start: sentence.start, end: sentence.end };
-    let mut found = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        match grammar.expression(at) {
-            Some(one) => {
-                at = one.tokens.end;
-                found.push(one);
-            }
-            None => at += 1,
-        }
+/// The order of day and month in a date of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Not in digits, or the year first.
+    None,
+    /// Only this order gives a day.
+    DayFirst,
+    /// Only this order gives a day.
+    MonthFirst,
+    /// Both do.
+    Either,
+}
+
+/// What a rule read.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    expr: Expr,
+    time: Option<TimeOfDay>,
+    offset: Option<(i32, TimeUnit)>,
+    order: Order,
+}
+
+impl core::convert::From<Expr> for Said {
+    fn from(expr: Expr) -> Said {
+        Said { expr, time: None, offset: None, order: Order::None }
     }
-    found
 }
 
 /// Where a rule got to, and what it read.
 type Read<T> = Option<(usize, T)>;
 
-struct Grammar<'t> {
-    tokens: &'t Tokens<'t>,
+/// The expressions of one sentence, in order, none overlapping another. `pieces` is room to work in.
+pub fn find(tokens: &Tokens<'_>, sentence: Range<usize>, pieces: &mut Vec<Atom>) -> Vec<Found> {
+    if !atoms::read(tokens, sentence, pieces) {
+        return Vec::new();
+    }
+    let grammar = Grammar { tokens, atoms: pieces };
+    let mut found: Vec<Placed> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        match grammar.expressions(at, &mut found) {
+            Some(next) => at = next.max(at + 1),
+            None => at += 1,
+        }
+    }
+    grammar.share(&mut found);
+    found.into_iter().map(|placed| placed.found).collect()
+}
+
+/// An expression, and the pieces that it takes.
+struct Placed {
     start: usize,
     end: usize,
+    found: Found,
+}
+
+struct Grammar<'t> {
+    tokens: &'t Tokens<'t>,
+    atoms: &'t [Atom],
 }
 
 impl Grammar<'_> {
-    pub(super) fn expression(&self, at: usize) -> Option<Found> {
-        // Most tokens begin nothing: the first word decides.
-        let token = self.tokens.get(at)?;
-        let folded = self.folded(at);
-        let begins = match token.kind {
-            TokenKind::Sign => false,
-            TokenKind::Number => true,
-            TokenKind::Word => word(folded).is_some() || OPENERS.contains(&folded) || folded.contains('-'),
-        };
-        if !begins {
+    /// Reads what begins at a piece: one expression, or a list of which only the last says it whole ("two to six days").
+    fn expressions(&self, at: usize, found: &mut Vec<Placed>) -> Option<usize> {
+        if !self.may_begin(at) {
             return None;
         }
-        let (head, modifier) = self.modifier(at).map_or((at, None), |(next, modifier)| (next, Some(modifier)));
-        let modified = || self.modified_unit(head).filter(|_| head > at);
-        let (end, expr, time) =
-            self.longest(head).or_else(modified).or_else(|| if head > at { self.longest(at) } else { None })?;
-        let end = if self.is(end, "old") || (self.is(end, "-") && self.is(end + 1, "old")) { return None } else { end };
-        Some(Found { tokens: at..end, expr, time, modifier: modifier.filter(|_| end > head) })
+        if let Some(next) = self.shortened(at, found) {
+            return Some(next);
+        }
+        let (start, end, said, modifier) = self.expression(at)?;
+        let placed = self.place(start..end, said, modifier);
+        found.push(placed);
+        Some(self.continued(found).unwrap_or(end))
     }
 
-    pub(super) fn longest(&self, at: usize) -> Option<(usize, Expr, Option<TimeOfDay>)> {
-        let whole = |read: Read<Expr>| read.map(|(end, expr)| (end, expr, None));
+    /// Most pieces begin nothing: their term decides.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.term(at) {
+            Term::Other => matches!(self.text(at).len(), 2..=3) || self.is_week_code(at),
+            Term::Units(_) | Term::Unit(_) | Term::ZoneLarge | Term::Zone | Term::Meridiem(_) => true,
+            Term::Word(word) => OPENERS.contains(&word),
+            _ => true,
+        }
+    }
+
+    /// The expression that begins at a piece, its modifier inside: where it begins and ends, what it says.
+    fn expression(&self, at: usize) -> Option<(usize, usize, Said, Option<&'static str>)> {
+        if let Some((head, modifier)) = self.modifier(at)
+            && let Some((end, said)) = self.longest(head, true)
+        {
+            let (end, modifier) = self.modifier_behind(end, Some(modifier));
+            return (!self.is_age(at, end)).then_some((at, end, said, modifier));
+        }
+        let (end, said) = self.longest(at, false)?;
+        let (end, modifier) = self.modifier_behind(end, None);
+        (!self.is_age(at, end)).then_some((self.strip(at, end), end, said, modifier))
+    }
+
+    /// "the third-quarter loss" is about a loss: the article belongs to it.
+    fn strip(&self, at: usize, end: usize) -> usize {
+        if !self.is_any(at, &[W::The, W::A]) {
+            return at;
+        }
+        let hyphened = (at + 2..end).any(|at| self.is(at, W::Hyphen) && self.glued(at));
+        // "the two day rally", "the Tuesday deadline".
+        let adjective = matches!(self.term(end.saturating_sub(1)), Term::Unit(_)) && matches!(self.term(at + 1), Term::Digits(..) | Term::Number(_))
+            || matches!(self.term(at + 1), Term::Weekday(_)) && end == at + 2;
+        let noun = self.term(end) == Term::Other && self.kind(end) == Some(TokenKind::Word) && !self.is_break(end);
+        let compound = matches!(self.term(at + 1), Term::Number(_)) && matches!(self.term(at + 3), Term::Ordinal(_));
+        if (hyphened && !compound || adjective) && noun { at + 1 } else { at }
+    }
+
+    /// The rule that reaches furthest; of equals the first, so that the order says which reading is preferred.
+    fn longest(&self, at: usize, modified: bool) -> Read<Said> {
+        let plain = |read: Read<Expr>| read.map(|(end, expr)| (end, Said::from(expr)));
         let rules = [
-            self.with_time(self.day(at)),
-            self.with_time(self.weekday(at)),
-            self.with_time(self.deictic(at)),
-            whole(self.month(at)),
-            whole(self.year(at)),
-            whole(self.period(at)),
-            whole(self.shifted(at)),
-            whole(self.counted(at)),
-            whole(self.set(at)),
-            whole(self.reference(at)),
-            self.time_first(at),
+            self.moment(at),
+            plain(self.month_of(at)),
+            plain(self.year(at)),
+            plain(self.period(at)),
+            plain(self.nth(at)),
+            plain(self.shifted(at)),
+            plain(self.set(at)),
+            self.counted(at),
+            plain(self.vague(at)),
+            plain(self.the(at, modified)),
         ];
-        // The first of equals wins, so that the order above says which reading is preferred.
-        rules.into_iter().flatten().reduce(|best, next| if next.0 > best.0 { next } else { best })
+        rules.into_iter().flatten().filter(|(end, _)| *end > at).reduce(|best, next| {
+            if next.0 > best.0 { next } else { best }
+        })
     }
 
-    pub(super) fn folded(&self, at: usize) -> &str {
-        if at < self.end { self.tokens.folded(at) } else { "" }
+    /// "52 years old", "an 8-month-old truce": how old something is counts no time of the story.
+    fn is_age(&self, at: usize, end: usize) -> bool {
+        let hyphen = self.skip(end, &[W::Hyphen]);
+        self.is(hyphen, W::Old)
+            || (self.is_text(end, "of") && self.is_text(end + 1, "age"))
+            || (at > 0 && self.is_text(at - 1, "aged"))
     }
 
-    pub(super) fn is(&self, at: usize, folded: &str) -> bool {
-        self.folded(at) == folded
+    fn place(&self, range: Range<usize>, said: Said, modifier: Option<&'static str>) -> Placed {
+        let first = self.atoms.get(range.start);
+        let last = range.end.checked_sub(1).and_then(|at| self.atoms.get(at));
+        let (span, tokens) = match (first, last) {
+            (Some(first), Some(last)) => (first.span.to(last.span), first.token..last.token + 1),
+            _ => (Span::default(), 0..0),
+        };
+        let Said { expr, time, offset, order } = said;
+        let found = Found { span, tokens, expr, time, modifier, offset, order };
+        Placed { start: range.start, end: range.end, found }
     }
 
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.folded(at))
+    // What the rules ask of the pieces.
+
+    fn term(&self, at: usize) -> Term {
+        self.atoms.get(at).map_or(Term::Other, |atom| atom.term)
     }
 
-    pub(super) fn word(&self, at: usize) -> Option<Word> {
-        word(self.folded(at))
+    /// The term before a piece.
+    fn before(&self, at: usize) -> Term {
+        at.checked_sub(1).map_or(Term::Other, |at| self.term(at))
     }
 
-    pub(super) fn before(&self, at: usize) -> &str {
-        if at > self.start { self.tokens.folded(at - 1) } else { "" }
+    fn is(&self, at: usize, word: W) -> bool {
+        self.term(at) == Term::Word(word)
     }
 
-    /// Skips an optional word.
-    pub(super) fn skip(&self, at: usize, words: &[&str]) -> usize {
+    fn is_any(&self, at: usize, words: &[W]) -> bool {
+        matches!(self.term(at), Term::Word(word) if words.contains(&word))
+    }
+
+    fn is_before(&self, at: usize, words: &[W]) -> bool {
+        at > 0 && self.is_any(at - 1, words)
+    }
+
+    /// Skips one optional word.
+    fn skip(&self, at: usize, words: &[W]) -> usize {
         if self.is_any(at, words) { at + 1 } else { at }
     }
 
-    /// "early", "the end of", "mid-": how the rest is narrowed.
-    pub(super) fn modifier(&self, at: usize) -> Read<&'static str> {
-        let the = self.skip(at, &["the"]);
-        match self.folded(the) {
-            "early" => Some((the + 1, "START")),
-            "late" => Some((the + 1, "END")),
-            "mid" => Some((self.skip(the + 1, &["-"]), "MID")),
-            "start" | "beginning" if self.is(the + 1, "of") => Some((the + 2, "START")),
-            "middle" if self.is(the + 1, "of") => Some((the + 2, "MID")),
-            "end" if self.is(the + 1, "of") => Some((the + 2, "END")),
-            "earlier" if self.is_shifted(the + 1) => Some((the + 1, "START")),
-            "later" if self.is_shifted(the + 1) => Some((the + 1, "END")),
-            "about" | "around" | "nearly" | "almost" | "roughly" if self.amount(the + 1).is_some() => {
-                Some((the + 1, "APPROX"))
-            }
-            _ => None,
-        }
+    fn glued(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.glued)
     }
 
-    /// "the year" of "the end of the year": the anchor's.
-    pub(super) fn modified_unit(&self, at: usize) -> Option<(usize, Expr, Option<TimeOfDay>)> {
-        let the = self.skip(at, &["the"]);
-        match self.word(the) {
-            Some(Word::Unit(unit, false)) if the > at && unit_is_civil(unit) => {
-                Some((the + 1, Expr::Away { unit, by: 0, from: From::Anchor }, None))
-            }
-            _ => None,
-        }
+    fn is_end(&self, at: usize) -> bool {
+        at >= self.atoms.len()
     }
 
-    /// "this year", "yesterday": what "earlier" and "later" may stand before.
-    pub(super) fn is_shifted(&self, at: usize) -> bool {
-        matches!(self.word(at), Some(Word::Shift(_) | Word::Day(_)))
+    fn case(&self, at: usize) -> Case {
+        self.atoms.get(at).map_or(Case::Lower, |atom| atom.case)
+    }
+
+    fn is_capitalized(&self, at: usize) -> bool {
+        self.case(at) != Case::Lower
+    }
+
+    /// The words of a piece, as written.
+    fn text(&self, at: usize) -> &str {
+        self.atoms.get(at).map_or("", |atom| atom.span.of(self.tokens.text))
+    }
+
+    fn is_text(&self, at: usize, small: &str) -> bool {
+        self.text(at).eq_ignore_ascii_case(small)
+    }
+
+    fn is_any_text(&self, at: usize, small: &[&str]) -> bool {
+        small.iter().any(|small| self.is_text(at, small))
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(self.atoms.get(at)?.token).map(|token| token.kind)
+    }
+
+    /// A word in small letters that means nothing to the grammar: most likely a noun or a verb.
+    fn is_small_word(&self, at: usize) -> bool {
+        self.term(at) == Term::Other && self.kind(at) == Some(TokenKind::Word) && self.case(at) == Case::Lower
+    }
+
+    /// A small word in the plural: what a number before it counts.
+    fn is_plural(&self, at: usize) -> bool {
+        let text = self.text(at);
+        self.is_small_word(at) && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss")
+    }
+
+    /// A hyphen or a dash.
+    fn is_dash(&self, at: usize) -> bool {
+        self.is_any(at, &[W::Hyphen, W::Dash])
+    }
+
+    /// Whether a clause may end here: the sentence's end or a mark, or a word of grammar.
+    fn is_break(&self, at: usize) -> bool {
+        self.is_end(at)
+            || self.kind(at) == Some(TokenKind::Sign)
+            || matches!(self.term(at), Term::Word(_))
+            || self.is_any_text(at, BREAKS)
     }
 }
 
-/// Words that begin an expression without speaking of time themselves.
-const OPENERS: &[&str] = &[
-    "the",
-    "every",
-    "each",
-    "early",
-    "late",
-    "mid",
-    "start",
-    "beginning",
-    "middle",
-    "end",
-    "earlier",
-    "later",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "roughly",
-    "following",
-    "same",
-    "that",
-    "tonight",
-    "noon",
-    "midday",
-    "midnight",
-    "now",
-    "currently",
-    "nowadays",
-    "recently",
-    "formerly",
-    "previously",
-    "soon",
-    "daily",
-    "weekly",
-    "monthly",
-    "quarterly",
-    "annual",
-    "annually",
-    "yearly",
+/// Small words behind which a number or a date does not go on.
+const BREAKS: &[&str] = &[
+    "with", "when", "where", "which", "who", "that", "but", "because", "if", "was", "were", "is", "are", "has", "have", "had",
+    "will", "would", "he", "she", "it", "they", "we", "i", "into", "onto", "against", "under", "without", "across",
 ];
 
-/// Units that an amount of moves a civil day.
-fn unit_is_civil(unit: TimeUnit) -> bool {
-    !matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Quarter)
-}
+/// Words that begin an expression without speaking of time themselves.
+#[rustfmt::skip]
+const OPENERS: &[W] = &[
+    W::The, W::A, W::Every, W::Each, W::Early, W::Late, W::Mid, W::Start, W::Beginning, W::Middle, W::End, W::Earlier, W::Later,
+    W::About, W::Around, W::Nearly, W::Same, W::Tonight, W::Now, W::Soon, W::One, W::Many, W::Few, W::Couple, W::Some,
+    W::Half, W::More, W::Less, W::At, W::No, W::Up, W::Over, W::Under, W::Barely, W::Another, W::All, W::Per, W::Future, W::These,
+    W::Latest, W::Fiscal, W::Once, W::Twice, W::Ad, W::Apostrophe, W::Just, W::Well, W::Additional, W::Rest, W::Date,
+    W::Noon, W::Midnight, W::Overnight, W::Whole, W::Full, W::Entire, W::Near, W::Most, W::Christ, W::Period,
+];
 
 /// Whether a line states a day with its year, as page headers and lines beside a byline do.
 pub fn states_day(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
-    find(tokens, range).iter().any(|found| match found.expr {
-        Expr::Day { year: Some(year), month, day, .. } => Date::new(year, month, day).is_some(),
-        _ => false,
-    })
+    find(tokens, range, &mut Vec::new()).iter().any(|found| found.full_day().is_some())
+}
+
+impl Found {
+    /// The day, where the words state it with its year.
+    pub fn full_day(&self) -> Option<Date> {
+        match self.expr {
+            Expr::Day { year: YearOf::Is(year), month, day, .. } if self.offset.is_none() => Date::new(year, month, day),
+            _ => None,
+        }
+    }
+
+    /// Reads a date in digits the other way round.
+    pub fn swap(&mut self) {
+        if let Expr::Day { month, day, .. } = &mut self.expr {
+            std::mem::swap(month, day);
+        }
+    }
 }

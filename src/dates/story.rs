@@ -1,0 +1,133 @@
+//! What the story speaks of at each point: the last date that it moved to, the period that it reports on, and whether it is
+//! told against its own dates, as history is, or against the day of publication, as news is.
+
+use crate::analysis::BlockKind;
+use crate::dates::Located;
+use crate::dates::calendar::Date;
+use crate::dates::grammar::{Expr, From, YearOf};
+use crate::dates::value::{Point, TimeUnit};
+use crate::language::{Sentence, Tokens};
+
+/// The thread of the story, moved on with each date.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The day that "today" means.
+    pub anchor: Option<Date>,
+    /// Whether months and days without a year belong to the last year that the text named.
+    pub narrative: bool,
+    /// Whether the text is about figures of a business.
+    pub financial: bool,
+    last: Option<Mark>,
+    /// The last day, which a time of day without a day belongs to.
+    day: Option<Mark>,
+    /// The quarter or the year that the text reports on.
+    period: Option<Mark>,
+}
+
+/// A date, and where it stood.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    point: Point,
+    sentence: usize,
+    block: usize,
+}
+
+/// What of the story matters to the date of one sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The last date.
+    pub last: Option<Point>,
+    /// The same, if it stands in the same sentence.
+    pub beside: Option<Point>,
+    /// The last day, if it is near.
+    pub day: Option<Point>,
+    /// The quarter that the text reports on.
+    pub period: Option<Point>,
+}
+
+/// Words of money and business, of which a report on figures has many.
+const FINANCIAL: &[&str] = &[
+    "share", "shares", "profit", "profits", "earnings", "net", "revenue", "revenues", "sales", "quarter", "loss", "losses", "income",
+    "million", "billion", "dividend", "earned", "cents",
+];
+
+impl Story {
+    /// Looks through a whole article once, before its dates are resolved.
+    pub fn new(located: &[Located], anchor: Option<Date>, tokens: &Tokens<'_>) -> Story {
+        let (mut old, mut recent, mut deictic) = (0, 0, 0);
+        for Located { found, block, .. } in located.iter().filter(|located| located.block.is_story()) {
+            let stated = match found.expr {
+                Expr::Day { year: YearOf::Is(year), .. } | Expr::Month { year: YearOf::Is(year), .. } | Expr::Year(year) => Some(year),
+                Expr::Season { year: YearOf::Is(year), .. } => Some(year),
+                _ => None,
+            };
+            match (stated, anchor) {
+                (Some(year), Some(anchor)) if (year - anchor.year()).abs() <= 1 => recent += 1,
+                (Some(_), _) => old += 1,
+                _ => {}
+            }
+            let told = match found.expr {
+                Expr::Weekday { .. } => true,
+                Expr::Away { from: From::Anchor, .. } => true,
+                _ => false,
+            };
+            deictic += i32::from(told && *block != BlockKind::Title);
+        }
+        let money = (0..tokens.words()).filter(|at| FINANCIAL.contains(&tokens.folded(*at))).count();
+        Story {
+            anchor,
+            narrative: old >= 6 && old > 3 * deictic && old > 2 * recent,
+            financial: money >= 6 && money * 40 > tokens.words(),
+            last: None,
+            day: None,
+            period: None,
+        }
+    }
+
+    /// The story as a sentence finds it.
+    pub fn at(&self, sentence: &Sentence) -> Place {
+        // A day of long ago is told of in its own sentence only.
+        let recent = |mark: &Mark| {
+            let day = mark.point.interval().map(|(day, _)| day);
+            self.anchor.zip(day).is_none_or(|(anchor, day)| (anchor.number() - day.number()).abs() < 60)
+        };
+        let near = |mark: &Mark| {
+            mark.sentence == sentence.tokens.start
+                || ((recent(mark) || self.narrative) && (mark.block == sentence.block || mark.block + 1 == sentence.block))
+        };
+        Place {
+            last: self.last.map(|mark| mark.point),
+            beside: self.last.filter(|mark| mark.sentence == sentence.tokens.start).map(|mark| mark.point),
+            day: self.day.filter(near).map(|mark| mark.point),
+            period: self.period.map(|mark| mark.point),
+        }
+    }
+
+    /// Moves on to a date of the story.
+    pub fn tell(&mut self, point: Point, expr: Expr, sentence: &Sentence) {
+        if point.interval().is_none() {
+            return;
+        }
+        let mark = Mark { point, sentence: sentence.tokens.start, block: sentence.block };
+        match expr {
+            // What it is compared with is not what it is about.
+            Expr::YearBefore(_) | Expr::SamePeriod => return,
+            Expr::Quarter { .. } => {
+                let over = self.anchor.is_none_or(|anchor| point.interval().is_some_and(|(_, last)| last < anchor));
+                let later = self.period.is_none_or(|period| period.point.interval() < point.interval());
+                if over && later {
+                    self.period = Some(mark);
+                }
+            }
+            _ => {}
+        }
+        if point.is_day() {
+            self.day = Some(mark);
+        }
+        // A day of "now" is no date that a story of the past moves to.
+        let moves = !matches!(expr, Expr::Away { unit: TimeUnit::Day, by: 0, from: From::Anchor } if self.narrative);
+        if moves {
+            self.last = Some(mark);
+        }
+    }
+}
