@@ -1,13 +1,11 @@
 //! The only place that chooses between readings that overlap: the month or the minister ("May"), the day or the paper
 //! ("Sunday Times").
 
+use crate::analysis::EntityType;
 use crate::dates::Located;
 use crate::language::Tokens;
 use crate::names::Candidate;
 use crate::span::Span;
-
-/// How sure a date is. Its grammar has already asked for evidence where a word is two things.
-const DATE_SCORE: f64 = 0.8;
 
 /// The final layer: no two overlap, each in the order of the text.
 pub struct Chosen {
@@ -18,9 +16,10 @@ pub struct Chosen {
 }
 
 /// Keeps the surest of those that overlap; of equals the longer, then the earlier.
-pub fn choose(tokens: &Tokens<'_>, names: Vec<Candidate>, dates: Vec<Located>) -> Chosen {
+pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located>) -> Chosen {
+    leave_years_out(tokens, &mut names, &dates);
     let name_spans = names.iter().map(|name| (tokens.span(name.tokens.clone()), name.score));
-    let date_spans = dates.iter().map(|date| (date.found.span, DATE_SCORE));
+    let date_spans = dates.iter().map(|date| (date.found.span, date.found.score()));
     let all: Vec<(Span, f64)> = name_spans.chain(date_spans).collect();
     let mut order: Vec<(usize, Span, f64)> =
         all.into_iter().enumerate().map(|(index, (span, score))| (index, span, score)).collect();
@@ -50,4 +49,25 @@ pub fn choose(tokens: &Tokens<'_>, names: Vec<Candidate>, dates: Vec<Located>) -
     names.sort_by_key(|name| name.tokens.start);
     dates.sort_by_key(|date| date.found.span);
     Chosen { names, dates }
+}
+
+/// "the Local Content Act of 2021", "the 2014 Winter Olympics": the year is a date, and no part of the name.
+fn leave_years_out(tokens: &Tokens<'_>, names: &mut [Candidate], dates: &[Located]) {
+    let years: Vec<&Located> = dates.iter().filter(|date| date.found.is_year()).collect();
+    for name in names {
+        let from = years.partition_point(|year| year.found.tokens.end <= name.tokens.start);
+        let Some(year) = years.get(from).map(|year| &year.found.tokens).filter(|year| year.end <= name.tokens.end) else { continue };
+        if year.start == name.tokens.start && year.end < name.tokens.end {
+            name.tokens.start = year.end;
+        } else if year.end == name.tokens.end && year.start > name.tokens.start {
+            let of = year.start - 1;
+            let linked = matches!(tokens.folded(of), "of" | ",");
+            let long = name.tokens.len() > 3 && matches!(name.kind, EntityType::Event | EntityType::Work);
+            if linked && of > name.tokens.start {
+                name.tokens.end = of;
+            } else if long {
+                name.tokens.end = year.start;
+            }
+        }
+    }
 }

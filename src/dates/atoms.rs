@@ -40,7 +40,8 @@ pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) 
                 if known == Term::Other && folded.contains('-') && folded.is_ascii() && folded.len() == token.span.len() as usize {
                     timely |= parts(folded, atom(Term::Other), atoms);
                 } else {
-                    timely |= begins(known);
+                    // "Q3", "FY2008", "W05".
+                    timely |= begins(known) || (known == Term::Other && folded.ends_with(|last: char| last.is_ascii_digit()));
                     atoms.push(atom(known));
                 }
             }

@@ -24,8 +24,9 @@ pub(crate) use terms::is_calendar_name;
 use crate::analysis::{Anchor, Article, Basis, BlockKind, DateBasis, DateKind, DateMention, Note, Published};
 use crate::article::TokenBlock;
 use crate::language::{Sentence, Tokens};
-use grammar::{Found, Order};
+use grammar::{Found, Order, Register, Work};
 use resolve::Context;
+use tense::Tense;
 use story::Story;
 use value::{Point, Value};
 
@@ -42,17 +43,27 @@ pub(crate) struct Located {
 
 /// All expressions of time of an article, in order.
 pub(crate) fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence]) -> Vec<Located> {
-    let mut pieces = Vec::new();
+    let mut work = Work::new(register(tokens));
     let mut located = Vec::new();
     for sentence in sentences {
         let block = blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
         if block != BlockKind::Boilerplate {
-            let found = grammar::find(tokens, sentence.tokens.clone(), &mut pieces);
+            let found = grammar::find(tokens, sentence.tokens.clone(), &mut work);
             located.extend(found.into_iter().map(|found| Located { found, sentence: sentence.clone(), block }));
         }
     }
     order_of_digits(&mut located);
     located
+}
+
+/// Short texts with the marks of posts are notes.
+fn register(tokens: &Tokens<'_>) -> Register {
+    const NOTE: usize = 80;
+    let marked = |at: usize| {
+        let small = tokens.folded(at);
+        (matches!(tokens.word(at), "@" | "#") && !tokens.spaced(at + 1)) || matches!(small, "http" | "https" | "rt" | "lol" | "haha" | "u" | "ur" | "im" | "omg")
+    };
+    if tokens.len() <= NOTE && (0..tokens.len()).any(marked) { Register::Notes } else { Register::News }
 }
 
 /// "02/03/2014" is read as most dates in digits of the same article are that can be read one way only.
@@ -68,13 +79,16 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
     let mut story = Story::new(located, anchor, tokens);
     let (mut dates, mut notes) = (Vec::with_capacity(located.len()), Vec::new());
     for Located { found, sentence, block } in located {
-        let tense = tense::tense(tokens, sentence.tokens.clone(), found.tokens.clone());
+        let tense = match tense::tense(tokens, sentence.tokens.clone(), found.tokens.clone()) {
+            Tense::Unknown if story.plan => Tense::Future,
+            tense => tense,
+        };
         let resolved = resolve::resolve(found, &Context { story: &story, place: story.at(sentence), tense });
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.
                 if block.is_story() {
-                    story.tell(point, found.expr, sentence);
+                    story.tell(point, found, sentence);
                 }
                 (if time.is_some() { DateKind::Time } else { DateKind::Date }, point.interval())
             }

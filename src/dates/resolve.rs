@@ -112,6 +112,10 @@ fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
         Expr::The(unit) => the(unit, context),
         Expr::YearBefore(from) => year_before(from, context),
         Expr::SamePeriod => same_period(context),
+        Expr::PeriodOf(year) => match context.place.period {
+            Some(Point::Quarter { quarter, .. }) if context.story.financial => (Point::Quarter { year: Some(year), quarter }, DateBasis::Text),
+            _ => (Point::year(year), DateBasis::Stated),
+        },
         // A time of day: on the last day that is near, else on the anchor.
         Expr::Time => match (context.place.day, context.story.anchor) {
             (Some(day), _) => (day, DateBasis::Text),
@@ -255,6 +259,9 @@ fn holiday_of(holiday: Holiday, year: YearOf, context: &Context<'_>) -> (Point, 
 
 /// So many units from a day, at the grain of the unit.
 fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, DateBasis) {
+    if unit == TimeUnit::Quarter && by == 0 && from == From::Text {
+        return the(unit, context);
+    }
     let (base, basis) = context.base(from);
     let point = base.and_then(|base| {
         let days = |days: i32| base.plus_days(by.checked_mul(days)?);
@@ -301,7 +308,7 @@ fn the(unit: TimeUnit, context: &Context<'_>) -> (Point, DateBasis) {
     let near = match unit {
         TimeUnit::Day => context.place.day,
         _ if context.story.narrative => context.place.last,
-        _ => context.place.beside.filter(|_| unit <= TimeUnit::Month),
+        _ => context.place.beside.filter(|_| unit <= TimeUnit::Year),
     };
     let from = if near.is_some() { From::Text } else { From::Anchor };
     let (base, basis) = match (near.and_then(Point::interval), from) {

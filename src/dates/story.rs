@@ -4,7 +4,7 @@
 use crate::analysis::BlockKind;
 use crate::dates::Located;
 use crate::dates::calendar::Date;
-use crate::dates::grammar::{Expr, From, YearOf};
+use crate::dates::grammar::{Expr, Found, From, YearOf};
 use crate::dates::value::{Point, TimeUnit};
 use crate::language::{Sentence, Tokens};
 
@@ -15,6 +15,8 @@ pub struct Story {
     pub anchor: Option<Date>,
     /// Whether months and days without a year belong to the last year that the text named.
     pub narrative: bool,
+    /// Whether the text is nothing but a date: who writes that plans.
+    pub plan: bool,
     /// Whether the text is about figures of a business.
     pub financial: bool,
     last: Option<Mark>,
@@ -30,6 +32,8 @@ struct Mark {
     point: Point,
     sentence: usize,
     block: usize,
+    /// Whether the sentence opens with it.
+    opening: bool,
 }
 
 /// What of the story matters to the date of one sentence.
@@ -39,6 +43,8 @@ pub struct Place {
     pub last: Option<Point>,
     /// The same, if it stands in the same sentence.
     pub beside: Option<Point>,
+    /// The year with which the same sentence opens: "In 1989 my aunt ...".
+    pub opening: Option<i16>,
     /// The last day, if it is near.
     pub day: Option<Point>,
     /// The quarter that the text reports on.
@@ -73,10 +79,11 @@ impl Story {
             };
             deictic += i32::from(told && *block != BlockKind::Title);
         }
-        let money = (0..tokens.words()).filter(|at| FINANCIAL.contains(&tokens.folded(*at))).count();
+        let money = (0..tokens.len()).filter(|at| FINANCIAL.contains(&tokens.folded(*at))).count();
         Story {
             anchor,
             narrative: old >= 6 && old > 3 * deictic && old > 2 * recent,
+            plan: tokens.words() <= 10,
             financial: money >= 6 && money * 40 > tokens.words(),
             last: None,
             day: None,
@@ -95,7 +102,12 @@ impl Story {
             mark.sentence == sentence.tokens.start
                 || ((recent(mark) || self.narrative) && (mark.block == sentence.block || mark.block + 1 == sentence.block))
         };
+        let opening = self.last.filter(|mark| mark.sentence == sentence.tokens.start && mark.opening);
         Place {
+            opening: opening.and_then(|mark| match mark.point {
+                Point::Civil { year, month: None, .. } => year,
+                _ => None,
+            }),
             last: self.last.map(|mark| mark.point),
             beside: self.last.filter(|mark| mark.sentence == sentence.tokens.start).map(|mark| mark.point),
             day: self.day.filter(near).map(|mark| mark.point),
@@ -104,18 +116,22 @@ impl Story {
     }
 
     /// Moves on to a date of the story.
-    pub fn tell(&mut self, point: Point, expr: Expr, sentence: &Sentence) {
+    pub fn tell(&mut self, point: Point, found: &Found, sentence: &Sentence) {
+        let expr = found.expr;
         if point.interval().is_none() {
             return;
         }
-        let mark = Mark { point, sentence: sentence.tokens.start, block: sentence.block };
+        let opening = found.tokens.start <= sentence.tokens.start + 2;
+        let mark = Mark { point, sentence: sentence.tokens.start, block: sentence.block, opening };
         match expr {
             // What it is compared with is not what it is about.
-            Expr::YearBefore(_) | Expr::SamePeriod => return,
+            Expr::YearBefore(_) | Expr::SamePeriod | Expr::PeriodOf(_) => return,
             Expr::Quarter { .. } => {
-                let over = self.anchor.is_none_or(|anchor| point.interval().is_some_and(|(_, last)| last < anchor));
-                let later = self.period.is_none_or(|period| period.point.interval() < point.interval());
-                if over && later {
+                let over = |point: Point| self.anchor.is_none_or(|anchor| point.interval().is_some_and(|(_, last)| last < anchor));
+                let better = self.period.is_none_or(|period| {
+                    over(point) && (!over(period.point) || period.point.interval() < point.interval())
+                });
+                if better {
                     self.period = Some(mark);
                 }
             }

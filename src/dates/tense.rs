@@ -30,8 +30,12 @@ pub fn tense(tokens: &Tokens<'_>, sentence: Range<usize>, date: Range<usize>) ->
     let behind = date.end..sentence.end.min(date.end + REACH);
     let mut cues = before.chain(behind).filter_map(|at| cue(tokens, at));
     let first = cues.next().unwrap_or(Tense::Unknown);
-    // "is" alone is weak: a verb of the past or the future elsewhere in the sentence says more.
-    if first == Tense::Present { cues.find(|cue| *cue != Tense::Present).map_or(first, |next| if next == Tense::Future { next } else { first }) } else { first }
+    // The present is weak: a verb of the future elsewhere in the sentence says more, and "Monday's vote" is over.
+    match first {
+        Tense::Present if tokens.folded(date.end) == "'s" => Tense::Past,
+        Tense::Present if cues.find(|cue| *cue != Tense::Present) == Some(Tense::Future) => Tense::Future,
+        _ => first,
+    }
 }
 
 /// "since Monday", "set for Sunday".
@@ -40,7 +44,8 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
     match tokens.folded(before) {
         "since" => Some(Tense::Past),
         "until" | "till" => Some(Tense::Future),
-        "for" => Some(Tense::Future),
+        // "the figures for January" are old.
+        "for" if tokens.folded(date).ends_with("day") => Some(Tense::Future),
         _ => None,
     }
 }
@@ -62,7 +67,7 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         // The present tells a timetable: "the trial opens on Monday".
         "opens" | "begins" | "starts" | "ends" | "closes" | "resumes" | "expires" | "meets" | "returns" | "faces" | "hosts" | "travels"
         | "arrives" | "departs" | "convenes" | "plays" | "airs" | "premieres" | "retires" | "sits" | "goes" | "runs" | "leaves" | "follows" => {
-            Some(Tense::Future)
+            Some(Tense::Present)
         }
         _ if folded.ends_with("'ll") => Some(Tense::Future),
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
@@ -131,7 +136,7 @@ mod tests {
             ("Talks are scheduled to start on Monday.", "Monday", Tense::Future),
             ("The summit will be held on Thursday.", "Thursday", Tense::Future),
             ("The work is to be completed by Friday.", "Friday", Tense::Future),
-            ("The trial opens on Monday.", "Monday", Tense::Future),
+            ("The trial opens on Monday.", "Monday", Tense::Present),
             ("The summit was held on Thursday.", "Thursday", Tense::Past),
             ("The prizes are announced on Sunday.", "Sunday", Tense::Present),
             ("It had been due to expire on Friday.", "Friday", Tense::Past),

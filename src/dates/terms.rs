@@ -146,12 +146,13 @@ const WORDS: &[(&str, Term)] = {
         ("afternoon", Part(T::Afternoon, false)), ("afternoons", Part(T::Afternoon, true)), ("lunchtime", Part(T::Afternoon, false)),
         ("evening", Part(T::Evening, false)), ("evenings", Part(T::Evening, true)), ("dusk", Part(T::Evening, false)),
         ("sunset", Part(T::Evening, false)), ("sundown", Part(T::Evening, false)), ("nightfall", Part(T::Evening, false)),
-        ("night", Part(T::Night, false)), ("nights", Part(T::Night, true)), ("nite", Part(T::Night, false)), ("nighttime", Part(T::Night, false)),
+        ("night", Part(T::Night, false)), ("nites", Part(T::Night, true)), ("nights", Part(T::Night, true)), ("nite", Part(T::Night, false)), ("nighttime", Part(T::Night, false)),
         ("last", Sh(Shift::Last)), ("past", Sh(Shift::Past)), ("previous", Sh(Shift::Previous)), ("preceding", Sh(Shift::Previous)),
-        ("this", Sh(Shift::This)), ("current", Sh(Shift::This)), ("next", Sh(Shift::Next)), ("coming", Sh(Shift::Next)),
+        ("this", Sh(Shift::This)), ("current", Sh(Shift::This)), ("next", Sh(Shift::Next)), ("nxt", Sh(Shift::Next)), ("coming", Sh(Shift::Next)),
         ("upcoming", Sh(Shift::Next)), ("following", Sh(Shift::Following)), ("ensuing", Sh(Shift::Following)), ("that", Sh(Shift::Same)),
         ("same", Word(W::Same)),
         ("yesterday", Day(-1)), ("today", Day(0)), ("tonight", Word(W::Tonight)), ("tomorrow", Day(1)),
+        ("tmrw", Day(1)), ("tmr", Day(1)), ("tomoro", Day(1)), ("tomo", Day(1)), ("2moro", Day(1)), ("tdy", Day(0)), ("ytd", Day(-1)),
         ("now", Word(W::Now)), ("currently", Ref(Reference::Present)), ("nowadays", Ref(Reference::Present)), ("presently", Ref(Reference::Present)),
         ("recently", Ref(Reference::Past)), ("lately", Ref(Reference::Past)), ("soon", Word(W::Soon)), ("recent", Word(W::Latest)),
         ("noon", Word(W::Noon)), ("midday", Word(W::Noon)), ("midnight", Word(W::Midnight)), ("overnight", Word(W::Overnight)),
@@ -184,7 +185,7 @@ const WORDS: &[(&str, Term)] = {
         ("-", Word(W::Hyphen)), ("–", Word(W::Dash)), ("—", Word(W::Dash)), ("--", Word(W::Dash)), ("/", Word(W::Slash)), (",", Word(W::Comma)), (".", Word(W::Dot)), (":", Word(W::Colon)), ("'", Word(W::Apostrophe)),
         ("‘", Word(W::Apostrophe)), ("’", Word(W::Apostrophe)), ("`", Word(W::Apostrophe)), ("(", Word(W::Paren)), ("+", Word(W::Plus)), ("$", Word(W::Currency)), ("€", Word(W::Currency)), ("£", Word(W::Currency)), ("¥", Word(W::Currency)), ("₹", Word(W::Currency)), ("#", Word(W::Currency)),
         ("twenties", Term::Decade(1920, false)), ("thirties", Term::Decade(1930, false)), ("forties", Term::Decade(1940, false)), ("fifties", Term::Decade(1950, false)),
-        ("sixties", Term::Decade(1960, false)), ("seventies", Term::Decade(1970, false)), ("eighties", Term::Decade(1980, false)), ("nineties", Term::Decade(1990, false)),
+        ("sixties", Term::Decade(1960, false)), ("seventies", Term::Decade(1970, false)), ("eighties", Term::Decade(1980, false)), ("nineties", Term::Decade(1990, false)), ("noughties", Term::Decade(2000, true)), ("tens", Term::Decade(2010, false)),
     ]
 };
 

@@ -68,6 +68,8 @@ pub enum TimeOfDay {
     Daytime,
     /// Hour from 0 to 24, minute and second, as far as they are said.
     Clock(u8, Option<u8>, Option<u8>),
+    /// Hour and minute of Coordinated Universal Time.
+    Universal(u8, u8),
 }
 
 /// A vague time.
@@ -410,6 +412,7 @@ impl fmt::Display for TimeOfDay {
                 write!(f, "T{hour:02}:{:02}", minute.unwrap_or(0))?;
                 second.map_or(Ok(()), |second| write!(f, ":{second:02}"))
             }
+            TimeOfDay::Universal(hour, minute) => write!(f, "T{hour:02}:{minute:02}Z"),
         }
     }
 }

@@ -35,8 +35,8 @@ pub fn year_of(context: &Context, year: YearOf, candidate: impl Fn(i16) -> Optio
             known(beside_last(context, Shift::Same, &candidate), DateBasis::Text)
         }
         // "In 1989 my aunt stood here on April 9."
-        YearOf::Open if context.tense == Tense::Past && matches!(context.place.beside, Some(Point::Civil { month: None, .. })) => {
-            let year = context.place.beside.and_then(Point::interval).map(|(first, _)| first.year());
+        YearOf::Open if context.tense == Tense::Past && context.place.opening.is_some() => {
+            let year = context.place.opening;
             known(year.filter(|year| candidate(*year).is_some()), DateBasis::Text)
         }
         YearOf::Open | YearOf::Shifted(_) => match context.story.anchor {
@@ -68,11 +68,12 @@ fn near_anchor(context: &Context, anchor: Date, year: YearOf, candidate: &impl F
         let against = match context.tense {
             _ if shift == Some(Shift::This) => if year == anchor.year() { 0 } else { 300 },
             _ if shift.is_some() => 0,
-            // A company reports on the quarter that is over and plans for the one to come: the verb says little.
-            Tense::Past | Tense::Future if last.number() - first.number() > 80 && ahead.max(behind) < 150 => 60,
-            Tense::Past if ahead > 0 => 250,
+            // "expects to report a third-quarter loss": the quarter may be over.
+            Tense::Future if last.number() - first.number() > 80 && (1..150).contains(&behind) => 60,
+            Tense::Past if ahead > 0 => 290,
             Tense::Future if behind > 0 => 330,
-            Tense::Unknown | Tense::Present if ahead > 0 => 150,
+            Tense::Unknown if ahead > 0 => 150,
+            Tense::Present if behind > 0 => 120,
             _ => 0,
         };
         admitted.then_some(ahead.max(behind).max(0) + against + slip)

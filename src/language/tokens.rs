@@ -86,6 +86,11 @@ impl<'t> Tokens<'t> {
         first..self.list.len()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// How many are words or numbers.
     pub fn words(&self) -> usize {
         self.list.iter().filter(|token| token.kind != TokenKind::Sign).count()

@@ -26,6 +26,8 @@ struct Clock {
     sure: bool,
     /// Whether it is said as people say it, not as clocks show it.
     spoken: bool,
+    /// Whether it is of Coordinated Universal Time.
+    universal: bool,
 }
 
 impl Clock {
@@ -41,6 +43,9 @@ impl Clock {
         let late = late || (self.spoken && part.is_none() && (1..=6).contains(&self.hour));
         let small = !self.sure && self.hour == 12 && matches!(part, Some(TimeOfDay::Night | TimeOfDay::Morning));
         let hour = if late { self.hour + 12 } else if small { 0 } else { self.hour };
+        if self.universal {
+            return TimeOfDay::Universal(hour, self.minute.unwrap_or(0));
+        }
         TimeOfDay::Clock(hour, self.minute, self.second)
     }
 }
@@ -221,16 +226,21 @@ impl Grammar<'_> {
             &[W::In, W::At, W::By, W::Until, W::Till, W::Through, W::During, W::Since, W::Before, W::After, W::Around, W::Over, W::From, W::To],
         );
         let noun = self.is_any_text(part_at + 1, PART_OF) || self.is(part_at + 1, W::Hyphen);
-        let known = timed && (the > at || !self.is_before(at, &[W::Over])) && !noun;
+        let noted = self.register == super::Register::Notes;
+        let known = noted || timed && (the > at || !self.is_before(at, &[W::Over])) && !noun;
         known.then(|| (part_at + 1, Said { time: Some(part), ..Said::from(Expr::Time) }))
     }
 
     /// "10 a.m.", "10:30 p.m.", "6:40pm", "14:00", "noon", "half past nine", "ten o'clock", "1800 GMT", "4.20am".
     fn clock(&self, at: usize) -> Read<Clock> {
-        let sure = |hour| Clock { hour, minute: None, second: None, sure: true, spoken: false };
+        let sure = |hour| Clock { hour, minute: None, second: None, sure: true, spoken: false, universal: false };
         match self.term(at) {
             Term::Word(W::Noon) => return Some((at + 1, sure(12))),
-            Term::Word(W::Midnight) => return Some((at + 1, sure(24))),
+            // The end of a day in a deadline, its beginning elsewhere.
+            Term::Word(W::Midnight) => {
+                let deadline = self.is_before(at, &[W::Until, W::Till, W::By, W::To]) && (self.is(at + 1, W::On) || self.weekday(at + 1).is_some());
+                return Some((at + 1, sure(if deadline { 24 } else { 0 })));
+            }
             _ => {}
         }
         let (end, clock) =
@@ -242,7 +252,8 @@ impl Grammar<'_> {
             || (matches!(self.text(end), "Eastern" | "Pacific" | "Central" | "Mountain") && clock.sure);
         let end = if local { end + 2 } else if zone { end + 1 } else { end };
         let timed = zone && self.is(end, W::Time);
-        Some((end + usize::from(timed), clock))
+        let universal = zone && self.is_any_text(end - 1, &["UTC"]);
+        Some((end + usize::from(timed), Clock { universal, ..clock }))
     }
 
     /// "1800 GMT", "0900 hours".
@@ -251,7 +262,7 @@ impl Grammar<'_> {
         let hours = self.is_any_text(at + 1, &["hours", "hrs"]);
         let zone = matches!(self.term(at + 1), Term::Zone) || (self.term(at + 1) == Term::ZoneLarge && self.case(at + 1) == Case::Upper);
         let (hour, minute) = ((number / 100) as u8, (number % 100) as u8);
-        let clock = Clock { hour, minute: Some(minute), second: None, sure: true, spoken: false };
+        let clock = Clock { hour, minute: Some(minute), second: None, sure: true, spoken: false, universal: false };
         let starts = self.text(at).starts_with(['0', '1', '2']);
         ((hours || zone) && minute < 60 && starts).then_some((at + 1 + usize::from(hours), clock))
     }
@@ -286,7 +297,7 @@ impl Grammar<'_> {
         let hour = if past { hour } else if hour == 0 { 23 } else { hour - 1 };
         let minute = if past { minutes } else { 60 - minutes };
         let (end, hour, sure) = self.half_of_day(end, hour as u8).unwrap_or((end, hour as u8, named));
-        Some((end, Clock { hour, minute: Some(u8::try_from(minute).ok()?), second: None, sure, spoken: !sure }))
+        Some((end, Clock { hour, minute: Some(u8::try_from(minute).ok()?), second: None, sure, spoken: !sure, universal: false }))
     }
 
     /// "a.m." or "p.m." behind an hour: where it ends, and the hour of 24.
@@ -298,6 +309,14 @@ impl Grammar<'_> {
 
     /// "10:30", "10.30 p.m.", "6pm", "16h00", "10:30:15".
     fn digital(&self, at: usize) -> Read<Clock> {
+        // "1130pm"
+        if let (Term::Digits(number @ 100..=1259, 3..=4), Term::Meridiem(_)) = (self.term(at), self.term(at + 1))
+            && self.glued(at + 1)
+            && number % 100 < 60
+        {
+            let (end, hour, sure) = self.half_of_day(at + 1, (number / 100) as u8)?;
+            return Some((end, Clock { hour, minute: Some((number % 100) as u8), second: None, sure, spoken: false, universal: false }));
+        }
         let Term::Digits(hour @ 0..=24, length @ 1..=2) = self.term(at) else { return None };
         let hour = hour as u8;
         if at > 0 && self.glued(at) && (self.is_before(at, &[W::Currency, W::Colon, W::Dot, W::Slash]) || matches!(self.before(at), Term::Digits(..))) {
@@ -317,7 +336,7 @@ impl Grammar<'_> {
             end += if second.is_some() { 2 } else { 0 };
         }
         if let Some((end, hour, sure)) = self.half_of_day(end, hour) {
-            return Some((end, Clock { hour, minute, second, sure, spoken: false }));
+            return Some((end, Clock { hour, minute, second, sure, spoken: false, universal: false }));
         }
         minute?;
         // A decimal follows: "1:35.10" is a length.
@@ -337,7 +356,7 @@ impl Grammar<'_> {
             return None;
         }
         let end = end + usize::from(self.is_any_text(end, &["hrs", "hours", "hr"]));
-        Some((end, Clock { hour, minute, second, sure: length == 2 && (hour > 12 || self.text(at).starts_with('0')), spoken: false }))
+        Some((end, Clock { hour, minute, second, sure: length == 2 && (hour > 12 || self.text(at).starts_with('0')), spoken: false, universal: false }))
     }
 
     /// "ten o'clock", "six in the evening", "at nine.", "three this morning".
@@ -347,7 +366,7 @@ impl Grammar<'_> {
             _ => self.below_hundred(at)?,
         };
         (1..=24).contains(&hour).then_some(())?;
-        let clock = Clock { hour: hour as u8, minute: None, second: None, sure: hour > 12, spoken: hour <= 12 };
+        let clock = Clock { hour: hour as u8, minute: None, second: None, sure: hour > 12, spoken: hour <= 12, universal: false };
         if let Some((end, hour, sure)) = self.half_of_day(end, hour as u8) {
             return Some((end, Clock { hour, sure, spoken: false, ..clock }));
         }
@@ -355,11 +374,17 @@ impl Grammar<'_> {
         if let Some((next, minute @ 10..=59)) = self.below_hundred(end)
             && let Some((end, hour, sure)) = self.half_of_day(next, hour as u8)
         {
-            return Some((end, Clock { hour, sure, minute: Some(minute as u8), second: None, spoken: false }));
+            return Some((end, Clock { hour, sure, minute: Some(minute as u8), second: None, spoken: false, universal: false }));
+        }
+        if hour == 12 && self.is(end, W::Noon) {
+            return Some((end + 1, Clock { sure: true, spoken: false, ..clock }));
         }
         let o_clock = if self.is(end, W::O) && self.is_text(end + 1, "clock") { end + 2 } else { self.skip(end, &[W::Clock]) };
         if o_clock > end {
-            return Some((o_clock, clock));
+            return match self.half_of_day(o_clock, hour as u8) {
+                Some((end, hour, sure)) => Some((end, Clock { hour, sure, spoken: false, ..clock })),
+                None => Some((o_clock, clock)),
+            };
         }
         if hour > 12 {
             return None;

@@ -60,6 +60,7 @@ impl Grammar<'_> {
         let next = self.skip(at + 1, &[W::The]);
         match (self.before(at), self.term(next)) {
             (Term::Digits(1..=31, 1..=2) | Term::Ordinal(_), _) => !(at >= 2 && matches!(self.term(at - 2), Term::Month(_))),
+            (Term::Word(W::Of), _) if at >= 2 && matches!(self.term(at - 2), Term::Digits(1..=31, 1..=2) | Term::Ordinal(1..=31)) => true,
             (_, Term::Ordinal(_)) => !matches!(self.before(at), Term::Other) || at == 0,
             (_, Term::Digits(1..=31, 1..=2)) => self.is_break(next + 1) && (at == 0 || !matches!(self.before(at), Term::Other)),
             (_, Term::Digits(1900..=2100, 4)) => true,
@@ -81,13 +82,13 @@ impl Grammar<'_> {
         if text.len() >= 6 && !text.ends_with('.') {
             return Some(weekday);
         }
-        let noun = matches!(text.to_ascii_lowercase().as_str(), "sun" | "sat" | "wed" | "mon");
+        let noun = matches!(text.to_ascii_lowercase().as_str(), "sun" | "sat" | "wed");
         let shifted = matches!(self.before(at), Term::Shift(shift) if !noun || shift != Shift::Same) || self.is_before(at, &[W::Every, W::Each]);
         let beside = matches!(self.term(at + 1), Term::Month(_) | Term::Digits(..) | Term::Part(..) | Term::Ordinal(_));
         let dated = |at| matches!(self.term(at), Term::Month(_) | Term::Digits(..) | Term::Ordinal(_));
         let marked = text.ends_with('.') || (self.is_any(at + 1, &[W::Comma, W::Slash, W::Hyphen]) && (dated(at + 2) || !noun)) || beside;
         let written = match self.case(at) {
-            Case::Lower => shifted && !noun,
+            Case::Lower => (shifted && (!noun || self.is_break(at + 1))) || (!noun && self.is_before(at, &[W::On, W::By]) && self.is_break(at + 1)),
             Case::Title => marked || shifted || (!noun && self.is_break(at + 1) && self.is_before(at, &[W::On, W::By, W::Till, W::Until])),
             _ => marked || shifted,
         };
@@ -152,7 +153,12 @@ impl Grammar<'_> {
         if self.is(at + 1, W::Comma) && !matches!(self.term(day_at), Term::Ordinal(_)) {
             return None;
         }
-        let (next, day) = self.day_number(day_at).filter(|(next, _)| !self.counts_things(next - 1))?;
+        // "June twenty two" is spoken; "in May five people" counts.
+        let spoken = || {
+            let (end, day) = self.below_hundred(day_at).filter(|(_, day)| (1..=31).contains(day))?;
+            (self.is_break(end) || self.year(end).is_some()).then_some((end, day as u8))
+        };
+        let (next, day) = self.day_number(day_at).filter(|(next, _)| !self.counts_things(next - 1)).or_else(spoken)?;
         let hyphened = self.is(at + 1, W::Hyphen);
         let next_year = if hyphened { self.skip(next, &[W::Hyphen]) } else { next };
         let (end, year) = self.year_behind(next_year).unwrap_or((next, YearOf::Open));
@@ -171,10 +177,11 @@ impl Grammar<'_> {
     fn day_first(&self, at: usize) -> Option<(usize, YearOf, u8, u8)> {
         let day_at = self.skip(at, &[W::The]);
         let (next, day) = self.day_number(day_at)?;
-        let month_at = self.skip(next, &[W::Of, W::Hyphen]);
+        let dotted = self.is(next, W::Dot) && self.glued(next);
+        let month_at = if dotted { next + 1 } else { self.skip(next, &[W::Of, W::Hyphen, W::Slash]) };
         let month_at = if self.is_text(month_at, "day") && self.is(month_at + 1, W::Of) { month_at + 2 } else { month_at };
         let month = self.month(month_at)?;
-        let next_year = if self.is(next, W::Hyphen) { self.skip(month_at + 1, &[W::Hyphen]) } else { month_at + 1 };
+        let next_year = if self.is_any(next, &[W::Hyphen, W::Slash]) { self.skip(month_at + 1, &[W::Hyphen, W::Slash]) } else { month_at + 1 };
         let (end, year) = self.year_behind(next_year).unwrap_or((month_at + 1, YearOf::Open));
         Some((end, year, month, day))
     }
@@ -183,19 +190,27 @@ impl Grammar<'_> {
     pub(super) fn day_of_month(&self, at: usize) -> Read<Expr> {
         let weekday = self.weekday(at);
         let the = if weekday.is_some() { self.skip(at + 1, &[W::Comma]) } else { at };
-        self.is(the, W::The).then_some(())?;
-        let Term::Ordinal(day @ 1..=31) = self.term(the + 1) else { return None };
-        let numeral = self.text(the + 1).starts_with(|first: char| first.is_ascii_digit());
-        let next = the + 2;
-        if self.is(next, W::Of)
-            && let Some((end, unit, by, from)) = self.shifted_unit(next + 1)
+        let start = self.skip(the, &[W::The]);
+        let (next, day) = self.ordinal(start).filter(|(_, day)| (1..=31).contains(day))?;
+        let numeral = self.text(start).starts_with(|first: char| first.is_ascii_digit());
+        let of = self.skip(next, &[W::Of]);
+        if (of > next || numeral)
+            && let Some((end, unit, by, from)) = self.shifted_unit(of)
             && unit == TimeUnit::Month
         {
             return Some((end, Expr::DayOfMonth { day: day as u8, month: Some((by, from)), weekday }));
         }
-        let preposed = self.is_before(at, &[W::On, W::By, W::Until, W::Till, W::From, W::Before, W::After, W::Since, W::To]);
-        let alone = numeral && preposed && self.is_break(next) && !self.is_any(next, &[W::Of, W::Hyphen]);
-        (alone || (weekday.is_some() && (numeral || self.is_break(next)))).then_some((next, Expr::DayOfMonth { day: day as u8, month: None, weekday }))
+        if start == the {
+            return None;
+        }
+        // "for the 2nd time"
+        if self.is_any(next, &[W::Time, W::Times, W::Period]) {
+            return None;
+        }
+        let compound = next > start + 1;
+        let preposed = self.is_before(at, &[W::On, W::For, W::By, W::Until, W::Till, W::From, W::Before, W::After, W::Since, W::To]);
+        let alone = (numeral || compound) && preposed && self.is_break(next) && !self.is_any(next, &[W::Of, W::Hyphen]);
+        (alone || (weekday.is_some() && (numeral || compound || self.is_break(next)))).then_some((next, Expr::DayOfMonth { day: day as u8, month: None, weekday }))
     }
 
     /// "Friday", "next Friday", "the following Monday", "Monday last week", "Friday of next week", "last week Monday".

@@ -63,6 +63,8 @@ pub enum Expr {
     YearBefore(From),
     /// "the same period last year".
     SamePeriod,
+    /// "the 1988 period": of that year, the stretch reported on.
+    PeriodOf(i16),
     /// "one day": a length, or some time to come.
     OneDay,
     /// A time of day without a day.
@@ -156,12 +158,26 @@ impl core::convert::From<Expr> for Said {
 /// Where a rule got to, and what it read.
 type Read<T> = Option<(usize, T)>;
 
-/// The expressions of one sentence, in order, none overlapping another. `pieces` is room to work in.
-pub fn find(tokens: &Tokens<'_>, sentence: Range<usize>, pieces: &mut Vec<Atom>) -> Vec<Found> {
+/// What one sentence after another is read with.
+pub struct Work {
+    pieces: Vec<Atom>,
+    register: Register,
+}
+
+impl Work {
+    /// For text of a register.
+    pub fn new(register: Register) -> Work {
+        Work { pieces: Vec::new(), register }
+    }
+}
+
+/// The expressions of one sentence, in order, none overlapping another.
+pub fn find(tokens: &Tokens<'_>, sentence: Range<usize>, work: &mut Work) -> Vec<Found> {
+    let Work { pieces, register } = work;
     if !atoms::read(tokens, sentence, pieces) {
         return Vec::new();
     }
-    let grammar = Grammar { tokens, atoms: pieces };
+    let grammar = Grammar { tokens, atoms: pieces, register: *register };
     let mut found: Vec<Placed> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -184,6 +200,16 @@ struct Placed {
 struct Grammar<'t> {
     tokens: &'t Tokens<'t>,
     atoms: &'t [Atom],
+    register: Register,
+}
+
+/// How people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// Running text.
+    News,
+    /// Notes and posts: "good morning", "long day", "see you on fri".
+    Notes,
 }
 
 impl Grammar<'_> {
@@ -204,7 +230,7 @@ impl Grammar<'_> {
     /// Most pieces begin nothing: their term decides.
     fn may_begin(&self, at: usize) -> bool {
         match self.term(at) {
-            Term::Other => matches!(self.text(at).len(), 2..=3) || self.is_week_code(at),
+            Term::Other => self.is_code(at) || self.is_any_text(at, &["right", "small", "FY"]),
             Term::Units(_) | Term::Unit(_) | Term::ZoneLarge | Term::Zone | Term::Meridiem(_) => true,
             Term::Word(word) => OPENERS.contains(&word),
             _ => true,
@@ -245,6 +271,9 @@ impl Grammar<'_> {
             self.moment(at),
             plain(self.month_of(at)),
             plain(self.year(at)),
+            plain(self.month_slash(at)),
+            plain(self.week_number(at)),
+            plain(self.noted(at)),
             plain(self.period(at)),
             plain(self.nth(at)),
             plain(self.shifted(at)),
@@ -377,12 +406,12 @@ const OPENERS: &[W] = &[
     W::About, W::Around, W::Nearly, W::Same, W::Tonight, W::Now, W::Soon, W::One, W::Many, W::Few, W::Couple, W::Some,
     W::Half, W::More, W::Less, W::At, W::No, W::Up, W::Over, W::Under, W::Barely, W::Another, W::All, W::Per, W::Future, W::These,
     W::Latest, W::Fiscal, W::Once, W::Twice, W::Ad, W::Apostrophe, W::Just, W::Well, W::Additional, W::Rest, W::Date,
-    W::Noon, W::Midnight, W::Overnight, W::Whole, W::Full, W::Entire, W::Near, W::Most, W::Christ, W::Period,
+    W::Noon, W::Midnight, W::Overnight, W::Whole, W::Full, W::Entire, W::Near, W::Most, W::Very, W::Christ, W::Period,
 ];
 
 /// Whether a line states a day with its year, as page headers and lines beside a byline do.
 pub fn states_day(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
-    find(tokens, range, &mut Vec::new()).iter().any(|found| found.full_day().is_some())
+    find(tokens, range, &mut Work::new(Register::News)).iter().any(|found| found.full_day().is_some())
 }
 
 impl Found {
@@ -391,6 +420,23 @@ impl Found {
         match self.expr {
             Expr::Day { year: YearOf::Is(year), month, day, .. } if self.offset.is_none() => Date::new(year, month, day),
             _ => None,
+        }
+    }
+
+    /// Whether it is a year and nothing else.
+    pub fn is_year(&self) -> bool {
+        matches!(self.expr, Expr::Year(_)) && self.tokens.len() == 1
+    }
+
+    /// How sure it is that this is a time and not a name, above 0 and below 1. The rules have asked for evidence where a word
+    /// is two things; a month alone may still be a person, with a day beside it hardly.
+    pub fn score(&self) -> f64 {
+        let alone = self.tokens.len() == 1 && self.modifier.is_none();
+        match self.expr {
+            Expr::Month { .. } | Expr::Weekday { .. } | Expr::Season { .. } | Expr::Year(_) | Expr::Away { .. } if alone => 0.8,
+            Expr::Holiday { .. } => 0.86,
+            Expr::Day { .. } | Expr::Month { .. } | Expr::Weekday { .. } | Expr::DayOfMonth { .. } => 0.95,
+            _ => 0.8,
         }
     }
 

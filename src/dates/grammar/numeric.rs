@@ -40,7 +40,7 @@ impl Grammar<'_> {
             (4, 1..=2, 1..=2) => (date(first, second, third)?, Order::None),
             (1..=2, 1..=2, 4) => year_last(third)?,
             // Two digits of a year: of this century or the last, as people who write so mean it.
-            (1..=2, 1..=2, 2) if mark != Term::Word(W::Hyphen) => {
+            (1..=2, 1..=2, 2) if mark != Term::Word(W::Hyphen) || first.max(second) > 12 => {
                 year_last(if third < 50 { 2000 + third } else { 1900 + third })?
             }
             _ => return None,
@@ -59,6 +59,16 @@ impl Grammar<'_> {
         glued.then_some((at + 3, Expr::Nth { nth: week, what: What::Week, year, month: None }))
     }
 
+    /// "11/2016".
+    pub(super) fn month_slash(&self, at: usize) -> Read<Expr> {
+        let (Term::Digits(month @ 1..=12, 1..=2), Term::Digits(year @ 1900..=2100, 4)) = (self.term(at), self.term(at + 2)) else {
+            return None;
+        };
+        let glued = self.is(at + 1, W::Slash) && self.glued(at + 1) && self.glued(at + 2);
+        let alone = !(self.glued(at + 3) && self.is_any(at + 3, &[W::Slash, W::Hyphen])) && !(self.glued(at) && self.is_before(at, &[W::Slash, W::Hyphen]));
+        (glued && alone).then_some((at + 3, Expr::Month { year: YearOf::Is(year as i16), month: month as u8 }))
+    }
+
     /// "2014-01".
     pub(super) fn month_code(&self, at: usize) -> Read<Expr> {
         let (Term::Digits(year, 4), Term::Digits(month @ 1..=12, 2)) = (self.term(at), self.term(at + 2)) else {
@@ -72,7 +82,7 @@ impl Grammar<'_> {
     }
 
     /// A word that the term table does not know and that belongs to the calendar all the same: "Q3", "FY2008".
-    pub(super) fn is_week_code(&self, at: usize) -> bool {
-        self.text(at).len() == 6 && self.text(at).starts_with("FY")
+    pub(super) fn is_code(&self, at: usize) -> bool {
+        self.text(at).len() <= 6 && self.text(at).ends_with(|last: char| last.is_ascii_digit())
     }
 }

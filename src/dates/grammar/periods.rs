@@ -3,7 +3,7 @@
 
 use super::{Expr, From, Grammar, Read, What, YearOf};
 use crate::dates::terms::{LAST, Shift, Term, W};
-use crate::dates::value::{Season, TimeUnit};
+use crate::dates::value::{Length, Reference, Season, TimeUnit};
 
 /// Prepositions behind which a bare season is a time.
 const SEASON_AFTER: &[W] = &[
@@ -15,6 +15,12 @@ impl Grammar<'_> {
     pub(super) fn month_of(&self, at: usize) -> Read<Expr> {
         let the = self.skip(at, &[W::The]);
         let start = if self.is_text(the, "month") && self.is(the + 1, W::Of) { the + 2 } else { at };
+        // "2016 November".
+        if let (Term::Digits(year @ 1900..=2100, 4), Some(month)) = (self.term(at), self.month(self.skip(at + 1, &[W::Comma]))) {
+            let end = self.skip(at + 1, &[W::Comma]) + 1;
+            let more = matches!(self.term(end), Term::Digits(..) | Term::Ordinal(_));
+            return (!more).then_some((end, Expr::Month { year: YearOf::Is(year as i16), month }));
+        }
         let month = self.month(start)?;
         // "the June quarter" ends in June.
         if self.is_text(start + 1, "quarter") {
@@ -46,6 +52,16 @@ impl Grammar<'_> {
             Term::Digits(first @ 1000..=2090, 4) if first % 10 == 0 && self.is(mark + 1, W::Apostrophe) && self.is(mark + 2, W::S) => {
                 (first as i16, true, mark + 3)
             }
+            Term::Digits(first @ 20..=90, 2) if first % 10 == 0 && self.is(mark + 1, W::Possessive) && (mark > the || self.is_before(at, &[W::In, W::The])) => {
+                (1900 + first as i16, false, mark + 2)
+            }
+            Term::Number(century @ (18..=20)) => match self.term(self.skip(mark + 1, &[W::Hyphen])) {
+                // "the nineteen seventies"
+                Term::Decade(first, false) => {
+                    (first % 100 + century as i16 * 100, true, self.skip(mark + 1, &[W::Hyphen]) + 1)
+                }
+                _ => return None,
+            },
             Term::Digits(first @ 100..=990, 3) if first % 10 == 0 && self.is(mark + 1, W::S) => (first as i16, true, mark + 2),
             Term::Other if self.text(mark).len() == 4 && self.text(mark).ends_with('s') => {
                 let first = self.text(mark).trim_end_matches('s').parse::<i16>().ok().filter(|first| first % 10 == 0)?;
@@ -218,7 +234,7 @@ impl Grammar<'_> {
             Some((next, LAST)) => (next, -1),
             Some((next, number @ 1..=53)) => (next, number as i8),
             _ => match self.term(the) {
-                Term::Shift(Shift::Last) if the > at || self.is_capitalized(at) => (the + 1, -1),
+                Term::Shift(Shift::Last) => (the + 1, -1),
                 _ => return None,
             },
         };
@@ -231,6 +247,10 @@ impl Grammar<'_> {
         };
         let of = self.skip(next + 1, &[W::Of, W::In]);
         (of > next + 1).then_some(())?;
+        let bare_last = the == at && nth == -1 && !matches!(what, What::Weekday(_) | What::Week | What::Day);
+        if bare_last {
+            return None;
+        }
         if let Some((end, Expr::Month { year, month })) = self.month_of(of) {
             return Some((end, Expr::Nth { nth, what, year, month: Some(month) }));
         }
@@ -265,9 +285,9 @@ impl Grammar<'_> {
             // "the 1988 period": that year.
             if let Term::Digits(year @ 1900..=2100, 4) = self.term(the)
                 && the > at
-                && self.is(the + 1, W::Period)
+                && (self.is(the + 1, W::Period) || self.is_text(the + 1, "quarter"))
             {
-                return Some((the + 2, Expr::Year(year as i16)));
+                return Some((the + 2, Expr::PeriodOf(year as i16)));
             }
             return None;
         };
@@ -294,6 +314,33 @@ impl Grammar<'_> {
             _ => false,
         };
         known.then_some((end, Expr::The(unit)))
+    }
+
+    /// "Week 31", "week 5 of 2014".
+    pub(super) fn week_number(&self, at: usize) -> Read<Expr> {
+        let Term::Digits(week @ 1..=53, 1..=2) = self.term(at + 1) else { return None };
+        (self.is_text(at, "week") && self.is_capitalized(at) || self.is(at + 2, W::Of)).then_some(())?;
+        self.is_text(at, "week").then_some(())?;
+        let (end, year) = self.year_behind(at + 2).filter(|(_, year)| matches!(year, YearOf::Is(_))).unwrap_or((at + 2, YearOf::Away(0, From::Anchor)));
+        Some((end, Expr::Nth { nth: week as i8, what: What::Week, year, month: None }))
+    }
+
+    /// In notes every word of time is one: "good morning", "long day", "weekends".
+    pub(super) fn noted(&self, at: usize) -> Read<Expr> {
+        if self.register == super::Register::News {
+            return None;
+        }
+        let the = self.skip(at, &[W::The]);
+        let end = the + 1;
+        Some((end, match self.term(the) {
+            Term::Unit(TimeUnit::Weekend) => Expr::The(TimeUnit::Weekend),
+            Term::Unit(unit) => Expr::Duration(Length::one(unit)),
+            Term::Units(TimeUnit::Weekend) => Expr::Every(Length::one(TimeUnit::Week)),
+            Term::Units(unit) => Expr::Duration(Length::new(None, unit)),
+            Term::Season(season) => Expr::Season { year: YearOf::Open, season },
+            Term::Word(W::Future) => Expr::Reference(Reference::Future),
+            _ => return None,
+        }))
     }
 
     /// A unit without an article: "at weekend", "by year-end", "year end".

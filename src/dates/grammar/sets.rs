@@ -131,8 +131,7 @@ impl Grammar<'_> {
             Term::Units(TimeUnit::Weekend) if self.is_before(at, &[W::On, W::At, W::And]) => {
                 Some((at + 1, Expr::Every(Length::one(TimeUnit::Week))))
             }
-            Term::Other if self.is_text(at, "weekdays") => Some((at + 1, Expr::Every(Length::one(TimeUnit::Day)))),
-            Term::Other if self.is_text(at, "weeknights") => Some((at + 1, Expr::Every(Length::one(TimeUnit::Day)))),
+            Term::Part(_, true) if self.is_before(at, &[W::On, W::The]) => Some((at + 1, Expr::Every(Length::one(TimeUnit::Day)))),
             _ => None,
         }
     }

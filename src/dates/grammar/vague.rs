@@ -20,6 +20,7 @@ impl Grammar<'_> {
                 let compared = self.is_before(at, &[W::As, W::So]) || self.is_any(at + 1, &[W::As, W::After]) || self.is_text(at + 1, "afterwards");
                 return (!compared).then_some((at + 1, future));
             }
+            Term::Word(W::Very) if self.is(at + 1, W::Soon) => return Some((at + 2, future)),
             Term::Word(W::These) if self.is_text(at, "these") && self.is_text(at + 1, "days") => return Some((at + 2, present)),
             Term::Word(W::All) => return self.all(at),
             // "recent weeks", "the recent past".
