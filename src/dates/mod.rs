@@ -83,7 +83,7 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
             Tense::Unknown if story.plan => Tense::Future,
             tense => tense,
         };
-        let resolved = resolve::resolve(found, &Context { story: &story, place: story.at(sentence), tense });
+        let resolved = resolve::resolve(found, &Context { story: &story, place: story.at(sentence), tense, opens_line: tokens.begins_line(found.tokens.start) });
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.

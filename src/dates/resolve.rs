@@ -19,6 +19,8 @@ pub struct Context<'s> {
     pub place: Place,
     /// What the verb says.
     pub tense: Tense,
+    /// Whether a line begins with it.
+    pub opens_line: bool,
 }
 
 /// A resolved expression.
@@ -116,14 +118,34 @@ fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
             Some(Point::Quarter { quarter, .. }) if context.story.financial => (Point::Quarter { year: Some(year), quarter }, DateBasis::Text),
             _ => (Point::year(year), DateBasis::Stated),
         },
-        // A time of day: on the last day that is near, else on the anchor.
-        Expr::Time => match (context.place.day, context.story.anchor) {
-            (Some(day), _) => (day, DateBasis::Text),
-            (None, Some(anchor)) if !context.story.narrative => (Point::day(anchor), DateBasis::Anchor),
-            _ => (Point::Unknown(TimeUnit::Day), DateBasis::None),
-        },
+        Expr::Time => day_of_time(context),
         // Said above; here only to be complete.
         Expr::Duration(_) | Expr::Every(_) | Expr::Reference(_) | Expr::OneDay => (Point::Unknown(TimeUnit::Day), DateBasis::None),
+    }
+}
+
+/// The day of a time that names none: the one beside it, else the last that is near and on the verb's side, else the one on
+/// which the story begins. A line that opens with a time is of the day of publication, and what is done every day of none.
+fn day_of_time(context: &Context<'_>) -> (Point, DateBasis) {
+    let unknown = (Point::Unknown(TimeUnit::Day), DateBasis::None);
+    let place = &context.place;
+    let text = |day: Point| (day, DateBasis::Text);
+    let Some(anchor) = context.story.anchor.filter(|_| !context.story.narrative) else {
+        return place.day.map_or(unknown, text);
+    };
+    let today = (Point::day(anchor), DateBasis::Anchor);
+    if context.opens_line {
+        return today;
+    }
+    if let Some(beside) = place.day_beside {
+        return text(beside);
+    }
+    let ahead = |point: Point| point.interval().is_some_and(|(day, _)| day > anchor);
+    match context.tense {
+        Tense::Past => place.day.filter(|day| !ahead(*day)).or(place.lead).map_or(today, text),
+        Tense::Future => place.day.filter(|day| ahead(*day)).map_or(today, text),
+        Tense::Present => place.day.filter(|day| ahead(*day)).map_or(today, text),
+        Tense::Unknown => place.day.map_or(today, text),
     }
 }
 
@@ -280,12 +302,7 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, D
             // "three hours ago": the day is all that is sure.
             TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(base),
         }?;
-        // "two decades ago" is a year, "last century" a century.
-        let grain = match unit {
-            TimeUnit::Decade | TimeUnit::Century | TimeUnit::Millennium if by.abs() > 1 => TimeUnit::Year,
-            other => other,
-        };
-        Some(Point::around(moved, grain))
+        Some(Point::around(moved, unit))
     });
     point.map_or((Point::Unknown(unit), DateBasis::None), |point| (point, basis))
 }

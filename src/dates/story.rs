@@ -22,6 +22,8 @@ pub struct Story {
     last: Option<Mark>,
     /// The last day, which a time of day without a day belongs to.
     day: Option<Mark>,
+    /// The day on which the story begins: the first one told that is not ahead of the anchor.
+    lead: Option<Mark>,
     /// The quarter or the year that the text reports on.
     period: Option<Mark>,
 }
@@ -47,6 +49,10 @@ pub struct Place {
     pub opening: Option<i16>,
     /// The last day, if it is near.
     pub day: Option<Point>,
+    /// The same, if it stands in the same sentence.
+    pub day_beside: Option<Point>,
+    /// The day on which the story begins.
+    pub lead: Option<Point>,
     /// The quarter that the text reports on.
     pub period: Option<Point>,
 }
@@ -87,6 +93,7 @@ impl Story {
             financial: money >= 6 && money * 40 > tokens.words(),
             last: None,
             day: None,
+            lead: None,
             period: None,
         }
     }
@@ -111,6 +118,8 @@ impl Story {
             last: self.last.map(|mark| mark.point),
             beside: self.last.filter(|mark| mark.sentence == sentence.tokens.start).map(|mark| mark.point),
             day: self.day.filter(near).map(|mark| mark.point),
+            day_beside: self.day.filter(|mark| mark.sentence == sentence.tokens.start).map(|mark| mark.point),
+            lead: self.lead.map(|mark| mark.point),
             period: self.period.map(|mark| mark.point),
         }
     }
@@ -139,6 +148,9 @@ impl Story {
         }
         if point.is_day() {
             self.day = Some(mark);
+            if self.lead.is_none() && self.anchor.zip(point.interval()).is_some_and(|(anchor, (day, _))| day <= anchor && anchor.number() - day.number() < 8) {
+                self.lead = Some(mark);
+            }
         }
         // A day of "now" is no date that a story of the past moves to.
         let moves = !matches!(expr, Expr::Away { unit: TimeUnit::Day, by: 0, from: From::Anchor } if self.narrative);

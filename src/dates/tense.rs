@@ -43,7 +43,15 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
     let before = date.checked_sub(1).filter(|before| *before >= sentence.start)?;
     match tokens.folded(before) {
         "since" => Some(Tense::Past),
-        "until" | "till" => Some(Tense::Future),
+        // "It took until Wednesday", "It was closed until Friday".
+        "until" | "till" => {
+            let done = (sentence.start.max(before.saturating_sub(4))..before).any(|at| matches!(tokens.folded(at), "took" | "lasted" | "was" | "were" | "waited" | "had"));
+            Some(if done { Tense::Past } else { Tense::Future })
+        }
+        // "adjourned to Monday", "moved to May 3"
+        "to" if before > sentence.start && matches!(tokens.folded(before - 1), "adjourned" | "postponed" | "moved" | "delayed" | "extended" | "deferred" | "rescheduled") => {
+            Some(Tense::Future)
+        }
         // "the figures for January" are old.
         "for" if tokens.folded(date).ends_with("day") => Some(Tense::Future),
         _ => None,
@@ -72,8 +80,14 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         _ if folded.ends_with("'ll") => Some(Tense::Future),
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
         "is" | "are" if matches!(next, "to" | "on" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
-        "going" if next == "to" => Some(Tense::Future),
-        "is" | "are" | "am" | "can" | "must" | "should" | "may" | "might" | "cannot" | "can't" => Some(Tense::Present),
+        "going" | "have" | "has" if next == "to" => Some(Tense::Future),
+        "to" if is_infinitive(tokens, at) => Some(Tense::Future),
+        "promised" | "promises" | "forecast" | "vowed" | "pledged" => Some(Tense::Future),
+        // The month is no verb.
+        "may" => (token.case == Case::Lower).then_some(Tense::Present),
+        "is" | "are" | "am" | "can" | "must" | "should" | "might" | "cannot" | "can't" => Some(Tense::Present),
+        "open" | "go" | "meet" | "travel" | "begin" | "start" | "resume" | "return" | "leave" | "fly" | "arrive" | "depart" | "gather" | "face"
+        | "close" | "play" | "vote" | "get" | "flies" | "need" | "expect" => is_finite(tokens, at).then_some(Tense::Present),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
         "says" | "say" => None,
         _ if token.entry.is(Class::Say) && token.case == Case::Lower => Some(Tense::Past),
@@ -85,6 +99,39 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         _ => None,
     }
 }
+
+/// "the talks resume", "we go": a plain form that is the verb of its clause.
+fn is_finite(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return false };
+    let folded = tokens.folded(at - 1);
+    let subject = matches!(folded, "i" | "we" | "they" | "you" | "who" | "which" | "that" | "tickets" | "people" | "men" | "women")
+        || (before.kind == TokenKind::Word && folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss") && folded != "this" && folded != "his")
+        || (before.kind == TokenKind::Word && before.case == Case::Title);
+    subject || tokens.folded(at) == "flies"
+}
+
+/// "asked them to look", "agreed to meet": what is still to be done, but not "failed to appear", "led to a quarrel".
+fn is_infinitive(tokens: &Tokens<'_>, at: usize) -> bool {
+    let done = at > 0 && DONE.contains(&tokens.folded(at - 1));
+    let verb = tokens.get(at + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word && next.case == Case::Lower && next.entry.is(Class::Common) && next.span.len() > 2
+    });
+    let folded = tokens.folded(at + 1);
+    let noun = matches!(
+        folded,
+        "the" | "his" | "her" | "its" | "their" | "our" | "your" | "this" | "that" | "these" | "those" | "all" | "some" | "each" | "any" | "have"
+            | "more" | "less" | "least" | "almost" | "about" | "nearly" | "around" | "both" | "which" | "whom" | "what" | "death" | "prison" | "work"
+            | "court" | "power" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "ten" | "last" | "next" | "date" | "early" | "late"
+    );
+    verb && !done && !noun && !folded.ends_with("ed") && !folded.ends_with("ing") && !folded.ends_with('s')
+}
+
+/// Verbs whose infinitive tells what was done, or what was not.
+const DONE: &[&str] = &[
+    "began", "begun", "started", "failed", "managed", "refused", "continued", "used", "forced", "tried", "seemed", "appeared", "happened", "came",
+    "went", "rushed", "helped", "fell", "rose", "declined", "according", "led", "due", "up", "down", "back", "able", "unable", "returned", "moved",
+    "vote", "voted", "decided", "close", "able", "enough", "stopped", "turned", "gathered", "met", "stood", "allowed", "had", "sought", "opted", "chose",
+];
 
 /// Whether the auxiliaries before a participle put it into the future: "will be held", "to be completed".
 fn is_planned(tokens: &Tokens<'_>, participle: usize) -> bool {
@@ -115,7 +162,7 @@ fn is_passive(tokens: &Tokens<'_>, participle: usize) -> bool {
 const IRREGULAR: &[&str] = &[
     "ate", "became", "began", "begun", "bled", "blew", "bore", "bought", "bred", "broke", "brought", "built", "burnt", "came", "caught", "chose",
     "clung", "crept", "dealt", "died", "drank", "drew", "drove", "dug", "fed", "fell", "felt", "fled", "flew", "forgot", "fought", "found",
-    "froze", "gave", "given", "got", "grew", "heard", "held", "hid", "hit", "hung", "kept", "knelt", "knew", "laid", "lay", "led", "left", "lent",
+    "froze", "gave", "given", "got", "grew", "heard", "held", "hid", "hit", "hung", "kept", "knelt", "knew", "laid", "lay", "learnt", "spelt", "dreamt", "leapt", "led", "left", "lent",
     "lost", "made", "meant", "met", "overtook", "overthrew", "paid", "quit", "ran", "rang", "rode", "rose", "sang", "sank", "sat", "saw", "sent",
     "shook", "shot", "shrank", "slept", "slid", "sold", "sought", "spent", "spoke", "sprang", "stole", "stood", "struck", "stuck", "swam",
     "swept", "swore", "swung", "taken", "taught", "thought", "threw", "told", "took", "tore", "undertook", "went", "wept", "withdrew", "woke",

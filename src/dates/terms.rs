@@ -145,7 +145,7 @@ const WORDS: &[(&str, Term)] = {
         ("daybreak", Part(T::Morning, false)), ("sunrise", Part(T::Morning, false)), ("sunup", Part(T::Morning, false)), ("daylight", Part(T::Daytime, false)), ("daytime", Part(T::Daytime, false)),
         ("afternoon", Part(T::Afternoon, false)), ("afternoons", Part(T::Afternoon, true)), ("lunchtime", Part(T::Afternoon, false)),
         ("evening", Part(T::Evening, false)), ("evenings", Part(T::Evening, true)), ("dusk", Part(T::Evening, false)),
-        ("sunset", Part(T::Evening, false)), ("sundown", Part(T::Evening, false)), ("nightfall", Part(T::Evening, false)),
+        ("sunset", Part(T::Evening, false)), ("sundown", Part(T::Evening, false)), ("nightfall", Part(T::Night, false)),
         ("night", Part(T::Night, false)), ("nites", Part(T::Night, true)), ("nights", Part(T::Night, true)), ("nite", Part(T::Night, false)), ("nighttime", Part(T::Night, false)),
         ("last", Sh(Shift::Last)), ("past", Sh(Shift::Past)), ("previous", Sh(Shift::Previous)), ("preceding", Sh(Shift::Previous)),
         ("this", Sh(Shift::This)), ("current", Sh(Shift::This)), ("next", Sh(Shift::Next)), ("nxt", Sh(Shift::Next)), ("coming", Sh(Shift::Next)),

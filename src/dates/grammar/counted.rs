@@ -219,6 +219,12 @@ impl Grammar<'_> {
             return plain;
         }
         let away = |next: usize, sign: i32, from: From| -> (usize, Said) {
+            // "a decade ago" is a year.
+            let (unit, whole) = match (unit, whole) {
+                (TimeUnit::Decade, Some(count)) => (TimeUnit::Year, count.checked_mul(10)),
+                (TimeUnit::Century, Some(count)) => (TimeUnit::Year, count.checked_mul(100)),
+                other => other,
+            };
             let expr = match whole {
                 Some(1) if unit == TimeUnit::Year && sign < 0 => Expr::YearBefore(from),
                 Some(by) => Expr::Away { unit, by: by * sign, from },

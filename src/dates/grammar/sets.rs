@@ -87,7 +87,7 @@ impl Grammar<'_> {
             return Some((next + 1, Expr::Every(Length::one(unit))));
         }
         self.is(a, W::A).then_some(())?;
-        let ended = self.is_any(next + 1, &[W::Ago, W::Later, W::Earlier, W::Before, W::After, W::And, W::From, W::Hyphen, W::Hence, W::Or]);
+        let ended = self.is_any(next + 1, &[W::Ago, W::Later, W::Earlier, W::Before, W::After, W::And, W::Hyphen, W::Hence, W::Or]) || (self.is(next + 1, W::From) && self.is(next + 2, W::Now));
         (!ended && self.is_measured(a, unit)).then_some((next + 1, Expr::Every(Length::one(unit))))
     }
 
@@ -112,6 +112,10 @@ impl Grammar<'_> {
             matches!(self.term(at), Term::Digits(..) | Term::Large(_) | Term::Number(_) | Term::Times(_) | Term::Several)
                 || self.is_any(at, &[W::One, W::Many, W::Few, W::Percent])
         };
+        // "$136, a month"
+        if self.is(last, W::Comma) && last > 0 && number(last - 1) && last > 1 && (self.is_before(last - 1, &[W::Currency]) || self.is_small_word(last - 2)) {
+            return true;
+        }
         if number(last) || self.is_any(last, &[W::Percent, W::Times, W::Once, W::Twice]) {
             return true;
         }
