@@ -54,7 +54,7 @@ pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) 
 /// Whether an expression may begin or stand with this term. Words that belong to rules do not count: they need another.
 fn begins(term: Term) -> bool {
     !matches!(term, Term::Other | Term::ZoneLarge | Term::Meridiem(_) | Term::Word(_))
-        || matches!(term, Term::Word(W::Tonight | W::Noon | W::Midnight | W::Overnight | W::Now | W::Soon | W::Future | W::These | W::Latest))
+        || matches!(term, Term::Word(W::Tonight | W::Noon | W::Midnight | W::Overnight | W::Now | W::Soon | W::Future | W::Present | W::These | W::Latest))
 }
 
 /// A word with hyphens: cut, if a part of it speaks of time.

@@ -87,7 +87,7 @@ pub enum W {
     Future, Half, Hence, Hyphen, In, Just, Late, Later, Latest, Least, Less, Long, Many, Mid, Middle, More, Most, Much, Near, Nearly,
     No, Not, Now, O, Of, Old, On, Once, One, Only, Or, Other, Over, Paren, Per, Period, Point, Possessive, Rest, Round, S, Same, Sharp,
     Since, Slash, So, Some, Soon, Start, Than, The, These, Through, Till, Time, Times, To, Twice, Under, Until, Up, Upon, Very,
-    Noon, Midnight, Overnight, Well, While, Within, Whole, Apostrophe, Colon, Dot, Plus, Currency, Percent, Ended,
+    Noon, Midnight, Overnight, Present, Ahead, Well, While, Within, Whole, Apostrophe, Colon, Dot, Plus, Currency, Percent, Ended,
 }
 
 /// Every word of [`Term`], in its look-up form.
@@ -177,7 +177,7 @@ const WORDS: &[(&str, Term)] = {
         ("consecutive", Word(W::Additional)), ("successive", Word(W::Additional)), ("straight", Word(W::Additional)), ("full", Word(W::Full)), ("whole", Word(W::Whole)), ("entire", Word(W::Entire)), ("all", Word(W::All)), ("long", Word(W::Long)),
         ("old", Word(W::Old)), ("time", Word(W::Time)), ("times", Word(W::Times)), ("once", Word(W::Once)), ("twice", Word(W::Twice)), ("thrice", Word(W::Twice)),
         ("o'clock", Word(W::Clock)), ("oclock", Word(W::Clock)), ("o", Word(W::O)), ("oh", Word(W::O)), ("fiscal", Word(W::Fiscal)), ("financial", Word(W::Fiscal)), ("latest", Word(W::Latest)),
-        ("period", Word(W::Period)), ("future", Word(W::Future)), ("point", Word(W::Point)), ("moment", Word(W::Point)), ("date", Word(W::Date)), ("these", Word(W::These)), ("those", Word(W::These)),
+        ("period", Word(W::Period)), ("future", Word(W::Future)), ("point", Word(W::Point)), ("moment", Word(W::Point)), ("date", Word(W::Date)), ("present", Word(W::Present)), ("ahead", Word(W::Ahead)), ("these", Word(W::These)), ("those", Word(W::These)),
         ("well", Word(W::Well)), ("as", Word(W::As)), ("so", Word(W::So)), ("much", Word(W::Much)), ("round", Word(W::Round)), ("very", Word(W::Very)), ("back", Word(W::Back)),
         ("upon", Word(W::Upon)), ("while", Word(W::While)), ("down", Word(W::Down)), ("ad", Word(W::Ad)), ("a.d", Word(W::Ad)), ("ce", Word(W::Ad)), ("c.e", Word(W::Ad)),
         ("bc", Word(W::Bc)), ("b.c", Word(W::Bc)), ("bce", Word(W::Bc)), ("b.c.e", Word(W::Bc)), ("christ", Word(W::Christ)), ("sharp", Word(W::Sharp)), ("era", Word(W::Era)),

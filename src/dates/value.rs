@@ -161,6 +161,10 @@ impl Length {
                 let rest = Some(Quantity { hundredths: Some(many * 100), unit: smaller });
                 if count == 50 { [rest, None, None] } else { [Some(whole(count - 50)), rest, None] }
             }
+            // A quarter of an hour is fifteen minutes.
+            (Some(count @ (25 | 75)), Some((many, smaller))) if plain == TimeUnit::Hour => {
+                [Some(Quantity { hundredths: Some(many * 2 * count), unit: smaller }), None, None]
+            }
             _ => [Some(Quantity { hundredths, unit: plain }), None, None],
         };
         Length { parts }

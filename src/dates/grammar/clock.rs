@@ -221,6 +221,9 @@ impl Grammar<'_> {
         }
         let part_at = self.skip(self.skip(the, &[W::Early, W::Late, W::Mid, W::All]), &[W::Hyphen]);
         let Term::Part(part, false) = self.term(part_at) else { return None };
+        if self.is(the, W::All) && part_at == the + 1 {
+            return Some((part_at + 1, Said { time: Some(part), ..Said::from(Expr::Time) }));
+        }
         let timed = self.is_before(
             at,
             &[W::In, W::At, W::By, W::Until, W::Till, W::Through, W::During, W::Since, W::Before, W::After, W::Around, W::Over, W::From, W::To],
@@ -274,12 +277,12 @@ impl Grammar<'_> {
             Term::Word(W::Half) => (start + 1, 30),
             Term::Unit(TimeUnit::Quarter) => (start + 1, 15),
             Term::Digits(minutes @ 1..=59, 1..=2) => (start + 1, minutes),
-            _ => self.below_hundred(start)?,
+            _ => self.below_hundred(start).filter(|(_, minutes)| (1..60).contains(minutes))?,
         };
         let next = if matches!(self.term(next), Term::Units(TimeUnit::Minute) | Term::Unit(TimeUnit::Minute)) { next + 1 } else { next };
         let past = match self.term(next) {
             Term::Shift(Shift::Past) => true,
-            Term::Word(W::After) if minutes == 30 || minutes == 15 => true,
+            Term::Word(W::After) if minutes == 30 || minutes == 15 || self.is_any(next + 1, &[W::Noon, W::Midnight]) => true,
             Term::Word(W::To) => false,
             _ => return None,
         };

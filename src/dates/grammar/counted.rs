@@ -59,11 +59,14 @@ impl Grammar<'_> {
                 vague.then_some((at + 1, None))
             }
             Term::Word(W::Couple) => Some((self.skip(at + 1, &[W::Of]), Some(200))),
+            // "a quarter of an hour", "three quarters of an hour"
+            Term::Unit(TimeUnit::Quarter) if self.is(at + 1, W::Of) && self.is(at + 2, W::A) => Some((at + 3, Some(25))),
             Term::Word(W::Half) => {
                 let next = self.skip(self.skip(at + 1, &[W::Of]), &[W::A, W::Hyphen]);
                 (next > at + 1 || matches!(self.term(next), Term::Unit(_))).then_some((next, Some(50)))
             }
             Term::Word(W::A) => match self.term(at + 1) {
+                Term::Unit(TimeUnit::Quarter) if self.is(at + 2, W::Of) && self.is(at + 3, W::A) => Some((at + 4, Some(25))),
                 Term::Word(W::Few) | Term::Several => Some((at + 2, None)),
                 Term::Word(W::Couple) => Some((self.skip(at + 2, &[W::Of]), Some(200))),
                 Term::Word(W::Half) => Some((self.skip(at + 2, &[W::Hyphen]), Some(50))),
@@ -72,6 +75,10 @@ impl Grammar<'_> {
             },
             Term::Number(_) | Term::Word(W::One) => {
                 let (end, number) = self.below_hundred(at)?;
+                let quarters = self.skip(end, &[W::Hyphen]);
+                if number == 3 && self.term(quarters) == Term::Units(TimeUnit::Quarter) && self.is(quarters + 1, W::Of) && self.is(quarters + 2, W::A) {
+                    return Some((quarters + 3, Some(75)));
+                }
                 Some(self.times(end, hundred(number)))
             }
             _ => None,
@@ -105,6 +112,7 @@ impl Grammar<'_> {
             return Some((end, expr.into()));
         }
         let (amount_at, shift) = self.length_opening(at);
+        let plain = shift.is_none() && amount_at == at + 1;
         let (next, amount) = self.amount(amount_at)?;
         let next = self.skip(next, &[W::More, W::Additional, W::Full, W::Whole, W::Entire, W::Long]);
         let next = match self.term(next) {
@@ -135,6 +143,10 @@ impl Grammar<'_> {
         }
         // "a year-earlier loss" is said elsewhere.
         if self.is(unit_at + 1, W::Hyphen) && self.is_any(unit_at + 2, &[W::Ago, W::Earlier]) {
+            return None;
+        }
+        // "the two days of talks": the article belongs to the talks; "for the nine months" it does not.
+        if plain && self.is(at, W::The) && !dashed && (self.is(unit_at + 1, W::Of) || !self.is_break(unit_at + 1)) {
             return None;
         }
         let mut end = unit_at + 1;
@@ -169,6 +181,10 @@ impl Grammar<'_> {
         let the = self.skip(at, &[W::The]);
         let next = match self.term(the) {
             Term::Shift(Shift::Same) => return (the, None),
+            // "will last three months": a verb.
+            Term::Shift(Shift::Last) if the == at && !self.is_before(at, &[W::In, W::Over, W::For, W::During, W::Of, W::Within, W::Through, W::From, W::Comma, W::By]) && at > 0 => {
+                return (at, None);
+            }
             Term::Shift(_) if !matches!(self.term(the + 1), Term::Word(W::A)) => the + 1,
             Term::Ordinal(1 | LAST) if the > at => the + 1,
             Term::Word(W::Latest) if the > at => the + 1,
@@ -216,7 +232,7 @@ impl Grammar<'_> {
         let ago = if ago > end && self.is(ago, W::So) { ago + 1 } else { end };
         // "14 minutes later" tells how long it took.
         if unit.is_of_the_clock() && self.is_any(ago, &[W::Later, W::Earlier]) {
-            return plain;
+            return (ago + 1, Said::from(Expr::Duration(length)));
         }
         let away = |next: usize, sign: i32, from: From| -> (usize, Said) {
             // "a decade ago" is a year.
@@ -255,6 +271,10 @@ impl Grammar<'_> {
                 None => (ago + 1, Said::from(Expr::Duration(length))),
             },
             Term::Word(W::Hence) => away(ago + 1, 1, From::Anchor),
+            // "two weeks on, ..."
+            Term::Word(W::On) if self.is(ago + 1, W::Comma) => away(ago + 1, 1, From::Text),
+            // "in four years' time"
+            Term::Word(W::Apostrophe | W::Possessive) if self.is(ago + 1, W::Time) => away(ago + 2, 1, From::Anchor),
             Term::Word(W::From) if self.is(ago + 1, W::Now) => away(ago + 2, 1, From::Anchor),
             Term::Word(W::From) if self.term(ago + 1) == Term::Day(0) => away(ago + 2, 1, From::Anchor),
             // "two days before Christmas", "a week from Monday": from another day.
@@ -275,7 +295,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn is_sign_or_end(&self, at: usize) -> bool {
+    pub(super) fn is_sign_or_end(&self, at: usize) -> bool {
         self.is_end(at) || self.kind(at) == Some(crate::language::TokenKind::Sign)
     }
 
@@ -289,18 +309,20 @@ impl Grammar<'_> {
         }
         match self.term(end) {
             Term::Word(W::Ago) => return Some((end + 1, Expr::Reference(Reference::Past))),
-            Term::Word(W::Later | W::Earlier) => return Some((end, length)),
+            Term::Word(W::Later | W::Earlier) => return Some((end + 1, length)),
             Term::Word(W::Before | W::After) if unit != TimeUnit::Year || self.is_before(at, &[W::Just]) => return Some((end, length)),
             _ => {}
         }
         // "weeks or months".
         let listed = self.is_any(end, &[W::Or, W::And]) && matches!(self.term(end + 1), Term::Units(_));
         let bare = !self.is(end, W::Of) || self.is_before(at, &[W::After, W::For]);
-        let said = self.is_before(at, UNITS_AFTER) && bare && !matches!(unit, TimeUnit::Quarter | TimeUnit::Season | TimeUnit::Half | TimeUnit::Second);
+        let lasting = at > 0 && self.is_any_text(at - 1, &["last", "lasted", "take", "takes", "took", "follows", "spent", "spend", "waited"]);
+        let known = !matches!(unit, TimeUnit::Quarter | TimeUnit::Season | TimeUnit::Half) && (unit != TimeUnit::Second || self.is_before(at, &[W::Within, W::For]));
+        let said = (self.is_before(at, UNITS_AFTER) || lasting) && (bare || lasting) && known;
         let loose = self.is_before(at, &[W::Of, W::By, W::To, W::During, W::Until]) && !self.is_break(end);
         let end = if listed && matches!(self.term(end + 1), Term::Units(next) if next > unit) { end + 2 } else { end };
         (said && !loose && !self.is_small_word(end)).then_some((end, length)).or_else(|| {
-            (said && self.is_before(at, &[W::For]) ).then_some((end, length))
+            (said && (self.is_before(at, &[W::For]) || lasting)).then_some((end, length))
         })
     }
 }

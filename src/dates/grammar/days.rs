@@ -182,6 +182,10 @@ impl Grammar<'_> {
         let month_at = if self.is_text(month_at, "day") && self.is(month_at + 1, W::Of) { month_at + 2 } else { month_at };
         let month = self.month(month_at)?;
         let next_year = if self.is_any(next, &[W::Hyphen, W::Slash]) { self.skip(month_at + 1, &[W::Hyphen, W::Slash]) } else { month_at + 1 };
+        // "11-Jun-01"
+        if let (Term::Digits(year, 2), true) = (self.term(next_year), next_year > month_at + 1 && self.glued(next_year)) {
+            return Some((next_year + 1, YearOf::Is((if year < 50 { 2000 + year } else { 1900 + year }) as i16), month, day));
+        }
         let (end, year) = self.year_behind(next_year).unwrap_or((month_at + 1, YearOf::Open));
         Some((end, year, month, day))
     }
@@ -231,6 +235,10 @@ impl Grammar<'_> {
             && let Some((end, TimeUnit::Week, by, from)) = self.shifted_unit(week_at)
         {
             return Some((end, Expr::Weekday { weekday, shift, week: Some((by, from)) }));
+        }
+        // "on Saturday last"
+        if shift.is_none() && self.term(end) == Term::Shift(Shift::Last) && self.is_sign_or_end(end + 1) {
+            return Some((end + 1, Expr::Weekday { weekday, shift: Some(Shift::Last), week: None }));
         }
         // "Sunday week": a week after Sunday.
         if shift.is_none() && self.is_text(end, "week") && self.is_break(end + 1) && !self.is(at, W::The) {

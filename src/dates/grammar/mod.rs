@@ -396,7 +396,7 @@ impl Grammar<'_> {
 /// Small words behind which a number or a date does not go on.
 const BREAKS: &[&str] = &[
     "with", "when", "where", "which", "who", "that", "but", "because", "if", "was", "were", "is", "are", "has", "have", "had",
-    "will", "would", "he", "she", "it", "they", "we", "i", "into", "onto", "against", "under", "without", "across",
+    "will", "would", "he", "she", "it", "they", "we", "i", "into", "onto", "against", "under", "without", "across", "if", "as", "while", "since", "until", "may", "can", "could", "should", "might", "must", "not", "what", "how", "you", "his", "her", "their", "its", "our",
 ];
 
 /// Words that begin an expression without speaking of time themselves.
@@ -406,7 +406,7 @@ const OPENERS: &[W] = &[
     W::About, W::Around, W::Nearly, W::Same, W::Tonight, W::Now, W::Soon, W::One, W::Many, W::Few, W::Couple, W::Some,
     W::Half, W::More, W::Less, W::At, W::No, W::Up, W::Over, W::Under, W::Barely, W::Another, W::All, W::Per, W::Future, W::These,
     W::Latest, W::Fiscal, W::Once, W::Twice, W::Ad, W::Apostrophe, W::Just, W::Well, W::Additional, W::Rest, W::Date,
-    W::Noon, W::Midnight, W::Overnight, W::Whole, W::Full, W::Entire, W::Near, W::Most, W::Very, W::Christ, W::Period,
+    W::Noon, W::Midnight, W::Overnight, W::Present, W::Whole, W::Full, W::Entire, W::Near, W::Most, W::Very, W::Christ, W::Period,
 ];
 
 /// Whether a line states a day with its year, as page headers and lines beside a byline do.

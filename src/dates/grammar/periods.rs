@@ -14,7 +14,8 @@ impl Grammar<'_> {
     /// "March 2011", "March", "the month of April", "June of last year", "January/February".
     pub(super) fn month_of(&self, at: usize) -> Read<Expr> {
         let the = self.skip(at, &[W::The]);
-        let start = if self.is_text(the, "month") && self.is(the + 1, W::Of) { the + 2 } else { at };
+        let quarterly = the > at && matches!(self.term(the), Term::Month(_)) && self.is_text(the + 1, "quarter");
+        let start = if self.is_text(the, "month") && self.is(the + 1, W::Of) { the + 2 } else if quarterly { the } else { at };
         // "2016 November".
         if let (Term::Digits(year @ 1900..=2100, 4), Some(month)) = (self.term(at), self.month(self.skip(at + 1, &[W::Comma]))) {
             let end = self.skip(at + 1, &[W::Comma]) + 1;
@@ -106,7 +107,9 @@ impl Grammar<'_> {
         }
         let (next, before) = self.year_before(at);
         let next = self.skip(self.skip(next, &[W::Fiscal]), &[W::Hyphen]);
-        let (unit, number) = self.ordinal(next)?;
+        // "the last quarter of 2000"
+        let last = self.term(next) == Term::Shift(Shift::Last) && self.is(next + 2, W::Of) && matches!(self.term(next + 3), Term::Digits(_, 4));
+        let (unit, number) = if last { (next + 1, LAST) } else { self.ordinal(next)? };
         let unit = self.skip(unit, &[W::Hyphen, W::Fiscal]);
         let number = if number == LAST { 4 } else { number };
         ((1..=4).contains(&number) && self.term(unit) == Term::Unit(TimeUnit::Quarter)).then_some(())?;
@@ -281,6 +284,10 @@ impl Grammar<'_> {
         if latest && self.is(unit_at, W::Period) {
             return Some((unit_at + 1, Expr::The(TimeUnit::Quarter)));
         }
+        // "day two" of something that is on
+        if unit_at == at && self.is_text(at, "day") && matches!(self.term(at + 1), Term::Number(_) | Term::Word(W::One)) && self.is_break(at + 2) && !self.is_before(at, &[W::A, W::Per]) {
+            return Some((at + 2, Expr::Away { unit: TimeUnit::Day, by: 0, from: From::Anchor }));
+        }
         let Term::Unit(unit) = self.term(unit_at) else {
             // "the 1988 period": that year.
             if let Term::Digits(year @ 1900..=2100, 4) = self.term(the)
@@ -297,6 +304,9 @@ impl Grammar<'_> {
         }
         if the == at || unit <= TimeUnit::Hour {
             return None;
+        }
+        if unit == TimeUnit::Year && self.is(end, W::Ended) && the > at {
+            return Some((end, Expr::Duration(Length::one(TimeUnit::Year))));
         }
         // "the year ended June 30", "the week that changed the town", "the day of the vote" are others.
         let told = self.is_any(end, &[W::Of, W::Ended, W::Hyphen]) || self.is_any_text(end, &["that", "when", "which", "to", "ended", "ending", "he", "she", "they"]);

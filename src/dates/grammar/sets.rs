@@ -29,6 +29,10 @@ impl Grammar<'_> {
 
     /// "every Friday", "each of the past three years", "every two years", "every other day", "each morning", "every Christmas".
     fn every(&self, at: usize) -> Read<Expr> {
+        // "once every four years"
+        if self.is_any(at, &[W::Once, W::Twice]) && self.is(at + 1, W::Every) {
+            return self.every(at + 1);
+        }
         self.is_any(at, &[W::Every, W::Each]).then_some(())?;
         let other = self.skip(at + 1, &[W::Other]);
         let one = if other > at + 1 { 200 } else { 100 };

@@ -23,6 +23,7 @@ impl Grammar<'_> {
             Term::Word(W::Very) if self.is(at + 1, W::Soon) => return Some((at + 2, future)),
             Term::Word(W::These) if self.is_text(at, "these") && self.is_text(at + 1, "days") => return Some((at + 2, present)),
             Term::Word(W::All) => return self.all(at),
+            Term::Word(W::Present) if self.is_before(at, &[W::At]) && self.is_break(at + 1) => return Some((at + 1, present)),
             // "recent weeks", "the recent past".
             Term::Word(W::Latest) if self.is_text(at, "recent") => return self.recent(at, at),
             Term::Word(W::Future) if self.is_before(at, &[W::In]) && self.is_break(at + 1) => return Some((at + 1, future)),
@@ -45,7 +46,9 @@ impl Grammar<'_> {
             return None;
         }
         match self.term(the) {
-            Term::Word(W::Future) if !self.is_small_word(the + 1) && !self.is(the + 1, W::Of) => Some((the + 1, future)),
+            Term::Word(W::Future) if !(self.is_small_word(the + 1) && !self.is_break(the + 1)) && !self.is(the + 1, W::Of) => Some((the + 1, future)),
+            Term::Word(W::Time) if self.is_text(the + 1, "being") => Some((the + 2, present)),
+            Term::Units(unit) if self.is(the + 1, W::Ahead) => Some((the + 2, Expr::Duration(Length::new(None, unit)))),
             Term::Shift(Shift::Past) if !self.continues(the + 1) => Some((the + 1, past)),
             Term::Word(W::Latest) if self.is_text(the, "recent") => self.recent(at, the),
             _ if self.is_any_text(the, &["near", "foreseeable", "distant", "immediate"]) && self.is(the + 1, W::Future) => Some((the + 2, future)),
