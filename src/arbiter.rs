@@ -56,7 +56,10 @@ fn leave_years_out(tokens: &Tokens<'_>, names: &mut [Candidate], dates: &[Locate
     let years: Vec<&Located> = dates.iter().filter(|date| date.found.is_year()).collect();
     for name in names {
         let from = years.partition_point(|year| year.found.tokens.end <= name.tokens.start);
-        let Some(year) = years.get(from).map(|year| &year.found.tokens).filter(|year| year.end <= name.tokens.end) else { continue };
+        let Some(year) = years.get(from).map(|year| &year.found.tokens).filter(|year| year.end <= name.tokens.end)
+        else {
+            continue;
+        };
         if year.start == name.tokens.start && year.end < name.tokens.end {
             name.tokens.start = year.end;
         } else if year.end == name.tokens.end && year.start > name.tokens.start {

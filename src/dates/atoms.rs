@@ -37,11 +37,16 @@ pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) 
             }
             TokenKind::Word => {
                 let known = term(folded);
-                if known == Term::Other && folded.contains('-') && folded.is_ascii() && folded.len() == token.span.len() as usize {
+                if known == Term::Other
+                    && folded.contains('-')
+                    && folded.is_ascii()
+                    && folded.len() == token.span.len() as usize
+                {
                     timely |= parts(folded, atom(Term::Other), atoms);
                 } else {
                     // "Q3", "FY2008", "W05".
-                    timely |= begins(known) || (known == Term::Other && folded.ends_with(|last: char| last.is_ascii_digit()));
+                    timely |=
+                        begins(known) || (known == Term::Other && folded.ends_with(|last: char| last.is_ascii_digit()));
                     atoms.push(atom(known));
                 }
             }
@@ -54,7 +59,21 @@ pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) 
 /// Whether an expression may begin or stand with this term. Words that belong to rules do not count: they need another.
 fn begins(term: Term) -> bool {
     !matches!(term, Term::Other | Term::ZoneLarge | Term::Meridiem(_) | Term::Word(_))
-        || matches!(term, Term::Word(W::Tonight | W::Noon | W::Midnight | W::Overnight | W::Now | W::Soon | W::Future | W::Present | W::These | W::Latest))
+        || matches!(
+            term,
+            Term::Word(
+                W::Tonight
+                    | W::Noon
+                    | W::Midnight
+                    | W::Overnight
+                    | W::Now
+                    | W::Soon
+                    | W::Future
+                    | W::Present
+                    | W::These
+                    | W::Latest
+            )
+        )
 }
 
 /// A word with hyphens: cut, if a part of it speaks of time.
@@ -129,7 +148,6 @@ fn numbers(folded: &str, whole: Atom, atoms: &mut Vec<Atom>) {
             at += length;
             continue;
         }
-        // "10.5.x" is a version.
         let length = rest.bytes().take_while(|byte| !byte.is_ascii_digit()).count();
         let mark = rest.get(..length).unwrap_or("");
         let term = match mark {
@@ -179,7 +197,8 @@ mod tests {
             ("10am, 8.30pm", &["10", "am", ",", "8", ".", "30", "pm"]),
             ("13.01.2014 and 13th", &["13", ".", "01", ".", "2014", "and", "13th"]),
             ("the 1990s, 4h22", &["the", "1990s", ",", "4", "h", "22"]),
-            ("A380 3G 10.5.x", &["A380", "3G", "10.5.x"]),
+            ("A380 3G 10.5", &["A380", "3G", "10", ".", "5"]),
+            ("2014-01-13T10:30Z", &["2014", "-", "01", "-", "13", "T", "10", ":", "30", "Z"]),
             ("90,000", &["90,000"]),
         ] {
             assert_eq!(cut(text), want, "{text}");

@@ -26,8 +26,8 @@ use crate::article::TokenBlock;
 use crate::language::{Sentence, Tokens};
 use grammar::{Found, Order, Register, Work};
 use resolve::Context;
-use tense::Tense;
 use story::Story;
+use tense::Tense;
 use value::{Point, Value};
 
 /// An expression of time and where it stands.
@@ -61,7 +61,8 @@ fn register(tokens: &Tokens<'_>) -> Register {
     const NOTE: usize = 80;
     let marked = |at: usize| {
         let small = tokens.folded(at);
-        (matches!(tokens.word(at), "@" | "#") && !tokens.spaced(at + 1)) || matches!(small, "http" | "https" | "rt" | "lol" | "haha" | "u" | "ur" | "im" | "omg")
+        (matches!(tokens.word(at), "@" | "#") && !tokens.spaced(at + 1))
+            || matches!(small, "http" | "https" | "rt" | "lol" | "haha" | "u" | "ur" | "im" | "omg")
     };
     if tokens.len() <= NOTE && (0..tokens.len()).any(marked) { Register::Notes } else { Register::News }
 }
@@ -83,7 +84,15 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
             Tense::Unknown if story.plan => Tense::Future,
             tense => tense,
         };
-        let resolved = resolve::resolve(found, &Context { story: &story, place: story.at(sentence), tense, opens_line: tokens.begins_line(found.tokens.start) });
+        let resolved = resolve::resolve(
+            found,
+            &Context {
+                story: &story,
+                place: story.at(sentence),
+                tense,
+                opens_line: tokens.begins_line(found.tokens.start),
+            },
+        );
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.

@@ -38,7 +38,8 @@ pub struct Resolved {
 
 /// Gives an expression its value.
 pub fn resolve(found: &Found, context: &Context<'_>) -> Resolved {
-    let plain = |value| Resolved { value, basis: DateBasis::Stated, certainty: Certainty::default(), contradiction: None };
+    let plain =
+        |value| Resolved { value, basis: DateBasis::Stated, certainty: Certainty::default(), contradiction: None };
     let (point, basis) = match found.expr {
         Expr::Duration(length) => return plain(Value::Duration(length)),
         Expr::Every(length) => return plain(Value::Every(length)),
@@ -49,7 +50,9 @@ pub fn resolve(found: &Found, context: &Context<'_>) -> Resolved {
     };
     let point = found.offset.map_or(point, |(by, unit)| moved(point, by, unit));
     let mut contradiction = None;
-    if let (Expr::Day { weekday: Some(weekday), .. }, Some((day, _)), None) = (found.expr, point.interval(), found.offset) {
+    if let (Expr::Day { weekday: Some(weekday), .. }, Some((day, _)), None) =
+        (found.expr, point.interval(), found.offset)
+    {
         contradiction = Some(weekday).filter(|weekday| *weekday != day.weekday());
     }
     let certainty = certainty(found.expr, point, found.offset.is_some());
@@ -115,12 +118,16 @@ fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
         Expr::YearBefore(from) => year_before(from, context),
         Expr::SamePeriod => same_period(context),
         Expr::PeriodOf(year) => match context.place.period {
-            Some(Point::Quarter { quarter, .. }) if context.story.financial => (Point::Quarter { year: Some(year), quarter }, DateBasis::Text),
+            Some(Point::Quarter { quarter, .. }) if context.story.financial => {
+                (Point::Quarter { year: Some(year), quarter }, DateBasis::Text)
+            }
             _ => (Point::year(year), DateBasis::Stated),
         },
         Expr::Time => day_of_time(context),
         // Said above; here only to be complete.
-        Expr::Duration(_) | Expr::Every(_) | Expr::Reference(_) | Expr::OneDay => (Point::Unknown(TimeUnit::Day), DateBasis::None),
+        Expr::Duration(_) | Expr::Every(_) | Expr::Reference(_) | Expr::OneDay => {
+            (Point::Unknown(TimeUnit::Day), DateBasis::None)
+        }
     }
 }
 
@@ -150,7 +157,12 @@ fn day_of_time(context: &Context<'_>) -> (Point, DateBasis) {
 }
 
 /// A day of a month that is not named, or is the one of the anchor, the last, the next.
-fn day_of_month(day: u8, month: Option<(i32, From)>, weekday: Option<Weekday>, context: &Context<'_>) -> (Point, DateBasis) {
+fn day_of_month(
+    day: u8,
+    month: Option<(i32, From)>,
+    weekday: Option<Weekday>,
+    context: &Context<'_>,
+) -> (Point, DateBasis) {
     let open = (Point::Civil { year: None, month: None, day: Some(day) }, DateBasis::None);
     let (base, basis) = match month {
         Some((_, from)) => context.base(from),
@@ -184,7 +196,12 @@ fn day_of_month(day: u8, month: Option<(i32, From)>, weekday: Option<Weekday>, c
 }
 
 /// The day that a weekday means: the anchor's own, else the last one, else the next if the verb says so.
-fn weekday_near(weekday: Weekday, shift: Option<Shift>, week: Option<(i32, From)>, context: &Context<'_>) -> (Point, DateBasis) {
+fn weekday_near(
+    weekday: Weekday,
+    shift: Option<Shift>,
+    week: Option<(i32, From)>,
+    context: &Context<'_>,
+) -> (Point, DateBasis) {
     let unknown = (Point::Weekday(weekday), DateBasis::None);
     let at = |date: Option<Date>, basis| date.map_or(unknown, |date| (Point::day(date), basis));
     if let Some((by, from)) = week {
@@ -233,7 +250,9 @@ fn counted_off(nth: i8, what: What, year: YearOf, month: Option<u8>, context: &C
             (base.map(Date::year), base.map(Date::month), basis)
         }
         (month, year) => {
-            let (year, basis) = year_of(context, year, |year| plainly(month.map_or(Point::year(year), |month| Point::month(year, month))));
+            let (year, basis) = year_of(context, year, |year| {
+                plainly(month.map_or(Point::year(year), |month| Point::month(year, month)))
+            });
             (year, month, basis)
         }
     };
@@ -243,7 +262,9 @@ fn counted_off(nth: i8, what: What, year: YearOf, month: Option<u8>, context: &C
             (What::Day, _) if nth > 0 => Point::day(first.plus_days(i32::from(nth) - 1).filter(|day| *day <= last)?),
             (What::Day, _) => Point::day(last.plus_days(i32::from(nth) + 1)?),
             (What::Weekday(weekday), Some(month)) => Point::day(weekday_of_month(year, month, weekday, nth)?),
-            (What::Weekday(weekday), None) => Point::day(weekday_of_month(year, if nth > 0 { 1 } else { 12 }, weekday, nth)?),
+            (What::Weekday(weekday), None) => {
+                Point::day(weekday_of_month(year, if nth > 0 { 1 } else { 12 }, weekday, nth)?)
+            }
             // ISO weeks belong to the year of their Thursday, and weeks of a month to its month.
             (What::Week, None) if nth > 0 => {
                 let number = nth as u8;
@@ -255,7 +276,8 @@ fn counted_off(nth: i8, what: What, year: YearOf, month: Option<u8>, context: &C
                 Point::week(thursday)
             }
             (What::Weekend, _) => {
-                let saturday = weekday_of_month(year, month.unwrap_or(if nth > 0 { 1 } else { 12 }), Weekday::Saturday, nth)?;
+                let saturday =
+                    weekday_of_month(year, month.unwrap_or(if nth > 0 { 1 } else { 12 }), Weekday::Saturday, nth)?;
                 Point::around(saturday, TimeUnit::Weekend)
             }
         })
@@ -273,8 +295,12 @@ fn holiday_of(holiday: Holiday, year: YearOf, context: &Context<'_>) -> (Point, 
         })
         .min_by_key(|(day, _)| context.story.anchor.map_or(0, |anchor| (anchor.number() - day.number()).abs()));
     match (best, holiday.fixed()) {
-        (Some((day, basis)), _) => (Point::day(day), if basis == DateBasis::Stated { DateBasis::Stated } else { basis }),
-        (None, Some((month, day))) => (Point::Civil { year: None, month: Some(month), day: Some(day) }, DateBasis::None),
+        (Some((day, basis)), _) => {
+            (Point::day(day), if basis == DateBasis::Stated { DateBasis::Stated } else { basis })
+        }
+        (None, Some((month, day))) => {
+            (Point::Civil { year: None, month: Some(month), day: Some(day) }, DateBasis::None)
+        }
         (None, None) => (Point::Unknown(TimeUnit::Day), DateBasis::None),
     }
 }
@@ -295,7 +321,7 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, D
             TimeUnit::Month => months(1),
             TimeUnit::Quarter | TimeUnit::Season => months(3),
             TimeUnit::Half => months(6),
-            TimeUnit::Year | TimeUnit::Fiscal => months(12),
+            TimeUnit::Year => months(12),
             TimeUnit::Decade => months(120),
             TimeUnit::Century => months(1200),
             TimeUnit::Millennium => months(12_000),
@@ -320,7 +346,8 @@ fn the(unit: TimeUnit, context: &Context<'_>) -> (Point, DateBasis) {
         let number = i32::from(anchor.weekday().number());
         let by = if number >= 6 || context.tense == Tense::Future { 0 } else { -7 };
         let day = anchor.plus_days(by);
-        return day.map_or((Point::Unknown(unit), DateBasis::None), |day| (Point::around(day, unit), DateBasis::Anchor));
+        return day
+            .map_or((Point::Unknown(unit), DateBasis::None), |day| (Point::around(day, unit), DateBasis::Anchor));
     }
     let near = match unit {
         TimeUnit::Day => context.place.day,
@@ -339,7 +366,8 @@ fn the(unit: TimeUnit, context: &Context<'_>) -> (Point, DateBasis) {
 
 /// A year before: in a report on a quarter, that quarter of the year before.
 fn year_before(from: From, context: &Context<'_>) -> (Point, DateBasis) {
-    if let (true, Some(Point::Quarter { year: Some(year), quarter })) = (context.story.financial, context.place.period) {
+    if let (true, Some(Point::Quarter { year: Some(year), quarter })) = (context.story.financial, context.place.period)
+    {
         return (Point::Quarter { year: Some(year - 1), quarter }, DateBasis::Text);
     }
     match context.place.beside {
@@ -350,7 +378,9 @@ fn year_before(from: From, context: &Context<'_>) -> (Point, DateBasis) {
 
 /// "the same period last year": of what the sentence speaks of, else of the quarter reported on.
 fn same_period(context: &Context<'_>) -> (Point, DateBasis) {
-    let month = |point: Point| matches!(point, Point::Quarter { .. } | Point::Half { .. } | Point::Civil { month: Some(_), day: None, .. });
+    let month = |point: Point| {
+        matches!(point, Point::Quarter { .. } | Point::Half { .. } | Point::Civil { month: Some(_), day: None, .. })
+    };
     match context.place.beside.filter(|point| month(*point)).or(context.place.period) {
         Some(point) => a_year_back(point),
         None => away(TimeUnit::Year, -1, From::Anchor, context),
@@ -375,7 +405,9 @@ fn certainty(expr: Expr, point: Point, moved: bool) -> Certainty {
     let (year_said, month_said, day_said) = match expr {
         Expr::Day { year, .. } => (is(year), true, true),
         Expr::DayOfMonth { .. } => (false, false, true),
-        Expr::Month { year, .. } | Expr::Season { year, .. } | Expr::Quarter { year, .. } | Expr::Half { year, .. } => (is(year), true, false),
+        Expr::Month { year, .. } | Expr::Season { year, .. } | Expr::Quarter { year, .. } | Expr::Half { year, .. } => {
+            (is(year), true, false)
+        }
         Expr::Fiscal(year) => (is(year), false, false),
         Expr::Nth { year, month, .. } => (is(year), month.is_some_and(|month| month > 0), false),
         Expr::Holiday { holiday, year } => (is(year), holiday.fixed().is_some(), holiday.fixed().is_some()),
@@ -387,7 +419,9 @@ fn certainty(expr: Expr, point: Point, moved: bool) -> Certainty {
         Point::Weekday(_) => (false, false, true),
         Point::Unknown(_) => (false, false, false),
         Point::Week { .. } | Point::Weekend { .. } => (true, true, false),
-        Point::Quarter { year, .. } | Point::Half { year, .. } | Point::Season { year, .. } => (year.is_some(), true, false),
+        Point::Quarter { year, .. } | Point::Half { year, .. } | Point::Season { year, .. } => {
+            (year.is_some(), true, false)
+        }
         Point::Fiscal(year) => (year.is_some(), false, false),
         Point::Decade(_) | Point::Century(_) | Point::CenturyBefore(_) => (true, false, false),
     };

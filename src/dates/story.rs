@@ -5,7 +5,7 @@ use crate::analysis::BlockKind;
 use crate::dates::Located;
 use crate::dates::calendar::Date;
 use crate::dates::grammar::{Expr, Found, From, YearOf};
-use crate::dates::value::{Point, TimeUnit};
+use crate::dates::value::Point;
 use crate::language::{Sentence, Tokens};
 
 /// The thread of the story, moved on with each date.
@@ -59,8 +59,8 @@ pub struct Place {
 
 /// Words of money and business, of which a report on figures has many.
 const FINANCIAL: &[&str] = &[
-    "share", "shares", "profit", "profits", "earnings", "net", "revenue", "revenues", "sales", "quarter", "loss", "losses", "income",
-    "million", "billion", "dividend", "earned", "cents",
+    "share", "shares", "profit", "profits", "earnings", "net", "revenue", "revenues", "sales", "quarter", "loss",
+    "losses", "income", "million", "billion", "dividend", "earned", "cents",
 ];
 
 impl Story {
@@ -69,7 +69,9 @@ impl Story {
         let (mut old, mut recent, mut deictic) = (0, 0, 0);
         for Located { found, block, .. } in located.iter().filter(|located| located.block.is_story()) {
             let stated = match found.expr {
-                Expr::Day { year: YearOf::Is(year), .. } | Expr::Month { year: YearOf::Is(year), .. } | Expr::Year(year) => Some(year),
+                Expr::Day { year: YearOf::Is(year), .. }
+                | Expr::Month { year: YearOf::Is(year), .. }
+                | Expr::Year(year) => Some(year),
                 Expr::Season { year: YearOf::Is(year), .. } => Some(year),
                 _ => None,
             };
@@ -78,11 +80,7 @@ impl Story {
                 (Some(_), _) => old += 1,
                 _ => {}
             }
-            let told = match found.expr {
-                Expr::Weekday { .. } => true,
-                Expr::Away { from: From::Anchor, .. } => true,
-                _ => false,
-            };
+            let told = matches!(found.expr, Expr::Weekday { .. } | Expr::Away { from: From::Anchor, .. });
             deictic += i32::from(told && *block != BlockKind::Title);
         }
         let money = (0..tokens.len()).filter(|at| FINANCIAL.contains(&tokens.folded(*at))).count();
@@ -107,7 +105,8 @@ impl Story {
         };
         let near = |mark: &Mark| {
             mark.sentence == sentence.tokens.start
-                || ((recent(mark) || self.narrative) && (mark.block == sentence.block || mark.block + 1 == sentence.block))
+                || ((recent(mark) || self.narrative)
+                    && (mark.block == sentence.block || mark.block + 1 == sentence.block))
         };
         let opening = self.last.filter(|mark| mark.sentence == sentence.tokens.start && mark.opening);
         Place {
@@ -136,7 +135,9 @@ impl Story {
             // What it is compared with is not what it is about.
             Expr::YearBefore(_) | Expr::SamePeriod | Expr::PeriodOf(_) => return,
             Expr::Quarter { .. } => {
-                let over = |point: Point| self.anchor.is_none_or(|anchor| point.interval().is_some_and(|(_, last)| last < anchor));
+                let over = |point: Point| {
+                    self.anchor.is_none_or(|anchor| point.interval().is_some_and(|(_, last)| last < anchor))
+                };
                 let better = self.period.is_none_or(|period| {
                     over(point) && (!over(period.point) || period.point.interval() < point.interval())
                 });
@@ -148,14 +149,31 @@ impl Story {
         }
         if point.is_day() {
             self.day = Some(mark);
-            if self.lead.is_none() && self.anchor.zip(point.interval()).is_some_and(|(anchor, (day, _))| day <= anchor && anchor.number() - day.number() < 8) {
+            if self.lead.is_none()
+                && self
+                    .anchor
+                    .zip(point.interval())
+                    .is_some_and(|(anchor, (day, _))| day <= anchor && anchor.number() - day.number() < 8)
+            {
                 self.lead = Some(mark);
             }
         }
-        // A day of "now" is no date that a story of the past moves to.
-        let moves = !matches!(expr, Expr::Away { unit: TimeUnit::Day, by: 0, from: From::Anchor } if self.narrative);
-        if moves {
+        if !(self.narrative && self.is_aside(point, expr, opening)) {
             self.last = Some(mark);
+        }
+    }
+
+    /// What a story of the past mentions without going there: the day of who speaks in it, and years far from its own.
+    fn is_aside(&self, point: Point, expr: Expr, opening: bool) -> bool {
+        let far = || {
+            let years = |point: Point| point.interval().map(|(first, _)| first.year());
+            let apart = years(point).zip(self.last.and_then(|last| years(last.point)));
+            apart.is_some_and(|(one, other)| one.abs_diff(other) >= 3)
+        };
+        match expr {
+            Expr::Away { from: From::Anchor, .. } => true,
+            Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => !opening && far(),
+            _ => false,
         }
     }
 }

@@ -45,11 +45,17 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
         "since" => Some(Tense::Past),
         // "It took until Wednesday", "It was closed until Friday".
         "until" | "till" => {
-            let done = (sentence.start.max(before.saturating_sub(4))..before).any(|at| matches!(tokens.folded(at), "took" | "lasted" | "was" | "were" | "waited" | "had"));
+            let done = (sentence.start.max(before.saturating_sub(4))..before)
+                .any(|at| matches!(tokens.folded(at), "took" | "lasted" | "was" | "were" | "waited" | "had"));
             Some(if done { Tense::Past } else { Tense::Future })
         }
         // "adjourned to Monday", "moved to May 3"
-        "to" if before > sentence.start && matches!(tokens.folded(before - 1), "adjourned" | "postponed" | "moved" | "delayed" | "extended" | "deferred" | "rescheduled") => {
+        "to" if before > sentence.start
+            && matches!(
+                tokens.folded(before - 1),
+                "adjourned" | "postponed" | "moved" | "delayed" | "extended" | "deferred" | "rescheduled"
+            ) =>
+        {
             Some(Tense::Future)
         }
         // "the figures for January" are old.
@@ -66,17 +72,20 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
     let folded = tokens.folded(at);
     let next = tokens.folded(at + 1);
     match folded {
-        "will" | "shall" | "would" | "won't" | "upcoming" | "plans" | "expects" | "hopes" | "intends" | "aims" | "ahead"
-        | "payable" | "effective" => Some(Tense::Future),
+        "will" | "shall" | "would" | "won't" | "upcoming" | "plans" | "expects" | "hopes" | "intends" | "aims"
+        | "ahead" | "payable" | "effective" => Some(Tense::Future),
         "due" | "scheduled" | "expected" | "planned" | "slated" | "supposed" => {
             // "had been due to expire on Friday"
-            Some(if (1..=2).any(|back| back <= at && tokens.folded(at - back) == "been") { Tense::Past } else { Tense::Future })
+            Some(if (1..=2).any(|back| back <= at && tokens.folded(at - back) == "been") {
+                Tense::Past
+            } else {
+                Tense::Future
+            })
         }
         // The present tells a timetable: "the trial opens on Monday".
-        "opens" | "begins" | "starts" | "ends" | "closes" | "resumes" | "expires" | "meets" | "returns" | "faces" | "hosts" | "travels"
-        | "arrives" | "departs" | "convenes" | "plays" | "airs" | "premieres" | "retires" | "sits" | "goes" | "runs" | "leaves" | "follows" => {
-            Some(Tense::Present)
-        }
+        "opens" | "begins" | "starts" | "ends" | "closes" | "resumes" | "expires" | "meets" | "returns" | "faces"
+        | "hosts" | "travels" | "arrives" | "departs" | "convenes" | "plays" | "airs" | "premieres" | "retires"
+        | "sits" | "goes" | "runs" | "leaves" | "follows" => Some(Tense::Present),
         _ if folded.ends_with("'ll") => Some(Tense::Future),
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
         "is" | "are" if matches!(next, "to" | "on" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
@@ -86,15 +95,23 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         // The month is no verb.
         "may" => (token.case == Case::Lower).then_some(Tense::Present),
         "is" | "are" | "am" | "can" | "must" | "should" | "might" | "cannot" | "can't" => Some(Tense::Present),
-        "open" | "go" | "meet" | "travel" | "begin" | "start" | "resume" | "return" | "leave" | "fly" | "arrive" | "depart" | "gather" | "face"
-        | "close" | "play" | "vote" | "get" | "flies" | "need" | "expect" => is_finite(tokens, at).then_some(Tense::Present),
+        "open" | "go" | "meet" | "travel" | "begin" | "start" | "resume" | "return" | "leave" | "fly" | "arrive"
+        | "depart" | "gather" | "face" | "close" | "play" | "vote" | "get" | "flies" | "need" | "expect" => {
+            is_finite(tokens, at).then_some(Tense::Present)
+        }
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
         "says" | "say" => None,
-        _ if token.entry.is(Class::Say) && token.case == Case::Lower => Some(Tense::Past),
         _ if IRREGULAR.contains(&folded)
-            || (token.case == Case::Lower && folded.len() > 4 && folded.ends_with("ed")) =>
+            || (token.case == Case::Lower
+                && (token.entry.is(Class::Say) || (folded.len() > 4 && folded.ends_with("ed")))) =>
         {
-            Some(if is_planned(tokens, at) { Tense::Future } else if is_passive(tokens, at) { Tense::Present } else { Tense::Past })
+            Some(if is_planned(tokens, at) {
+                Tense::Future
+            } else if is_passive(tokens, at) {
+                Tense::Present
+            } else {
+                Tense::Past
+            })
         }
         _ => None,
     }
@@ -104,8 +121,15 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
 fn is_finite(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return false };
     let folded = tokens.folded(at - 1);
-    let subject = matches!(folded, "i" | "we" | "they" | "you" | "who" | "which" | "that" | "tickets" | "people" | "men" | "women")
-        || (before.kind == TokenKind::Word && folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss") && folded != "this" && folded != "his")
+    let subject = matches!(
+        folded,
+        "i" | "we" | "they" | "you" | "who" | "which" | "that" | "tickets" | "people" | "men" | "women"
+    ) || (before.kind == TokenKind::Word
+        && folded.len() > 3
+        && folded.ends_with('s')
+        && !folded.ends_with("ss")
+        && folded != "this"
+        && folded != "his")
         || (before.kind == TokenKind::Word && before.case == Case::Title);
     subject || tokens.folded(at) == "flies"
 }
@@ -119,18 +143,103 @@ fn is_infinitive(tokens: &Tokens<'_>, at: usize) -> bool {
     let folded = tokens.folded(at + 1);
     let noun = matches!(
         folded,
-        "the" | "his" | "her" | "its" | "their" | "our" | "your" | "this" | "that" | "these" | "those" | "all" | "some" | "each" | "any" | "have"
-            | "more" | "less" | "least" | "almost" | "about" | "nearly" | "around" | "both" | "which" | "whom" | "what" | "death" | "prison" | "work"
-            | "court" | "power" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "ten" | "last" | "next" | "date" | "early" | "late"
+        "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "your"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "all"
+            | "some"
+            | "each"
+            | "any"
+            | "have"
+            | "more"
+            | "less"
+            | "least"
+            | "almost"
+            | "about"
+            | "nearly"
+            | "around"
+            | "both"
+            | "which"
+            | "whom"
+            | "what"
+            | "death"
+            | "prison"
+            | "work"
+            | "court"
+            | "power"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "ten"
+            | "last"
+            | "next"
+            | "date"
+            | "early"
+            | "late"
     );
     verb && !done && !noun && !folded.ends_with("ed") && !folded.ends_with("ing") && !folded.ends_with('s')
 }
 
 /// Verbs whose infinitive tells what was done, or what was not.
 const DONE: &[&str] = &[
-    "began", "begun", "started", "failed", "managed", "refused", "continued", "used", "forced", "tried", "seemed", "appeared", "happened", "came",
-    "went", "rushed", "helped", "fell", "rose", "declined", "according", "led", "due", "up", "down", "back", "able", "unable", "returned", "moved",
-    "vote", "voted", "decided", "close", "able", "enough", "stopped", "turned", "gathered", "met", "stood", "allowed", "had", "sought", "opted", "chose",
+    "began",
+    "begun",
+    "started",
+    "failed",
+    "managed",
+    "refused",
+    "continued",
+    "used",
+    "forced",
+    "tried",
+    "seemed",
+    "appeared",
+    "happened",
+    "came",
+    "went",
+    "rushed",
+    "helped",
+    "fell",
+    "rose",
+    "declined",
+    "according",
+    "led",
+    "due",
+    "up",
+    "down",
+    "back",
+    "able",
+    "unable",
+    "returned",
+    "moved",
+    "vote",
+    "voted",
+    "decided",
+    "close",
+    "able",
+    "enough",
+    "stopped",
+    "turned",
+    "gathered",
+    "met",
+    "stood",
+    "allowed",
+    "had",
+    "sought",
+    "opted",
+    "chose",
 ];
 
 /// Whether the auxiliaries before a participle put it into the future: "will be held", "to be completed".
@@ -154,7 +263,9 @@ fn is_planned(tokens: &Tokens<'_>, participle: usize) -> bool {
 /// "is presented", "are announced": a participle of the present.
 fn is_passive(tokens: &Tokens<'_>, participle: usize) -> bool {
     let mut before = (participle.saturating_sub(3)..participle).rev().map(|at| tokens.folded(at));
-    before.find(|word| !(word.ends_with("ly") || matches!(*word, "not" | "also" | "being"))).is_some_and(|word| matches!(word, "is" | "are"))
+    before
+        .find(|word| !(word.ends_with("ly") || matches!(*word, "not" | "also" | "being")))
+        .is_some_and(|word| matches!(word, "is" | "are"))
 }
 
 /// Past forms and participles that do not end in -ed.

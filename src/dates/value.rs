@@ -111,7 +111,6 @@ pub enum TimeUnit {
     Season,
     Quarter,
     Half,
-    Fiscal,
     Year,
     Decade,
     Century,
@@ -125,7 +124,6 @@ impl TimeUnit {
             TimeUnit::Fortnight => (2, TimeUnit::Week),
             TimeUnit::Quarter | TimeUnit::Season => (3, TimeUnit::Month),
             TimeUnit::Half => (6, TimeUnit::Month),
-            TimeUnit::Fiscal => (1, TimeUnit::Year),
             TimeUnit::Decade => (10, TimeUnit::Year),
             TimeUnit::Century => (100, TimeUnit::Year),
             TimeUnit::Millennium => (1000, TimeUnit::Year),
@@ -141,7 +139,7 @@ impl TimeUnit {
     /// The unit that half of it is counted in, and how many make the half: half a year is six months.
     fn halved(self) -> Option<(u32, TimeUnit)> {
         match self {
-            TimeUnit::Year | TimeUnit::Fiscal => Some((6, TimeUnit::Month)),
+            TimeUnit::Year => Some((6, TimeUnit::Month)),
             TimeUnit::Day => Some((12, TimeUnit::Hour)),
             TimeUnit::Hour => Some((30, TimeUnit::Minute)),
             TimeUnit::Minute => Some((30, TimeUnit::Second)),
@@ -195,11 +193,6 @@ impl Length {
             _ => None,
         }
     }
-
-    /// The largest part.
-    pub fn first(self) -> Option<Quantity> {
-        self.parts.first().copied().flatten()
-    }
 }
 
 impl Point {
@@ -236,10 +229,14 @@ impl Point {
             TimeUnit::Season => Point::Season { year: Some(season_year(date)), season: season_of(date) },
             TimeUnit::Quarter => Point::Quarter { year: Some(date.year()), quarter: (date.month() - 1) / 3 + 1 },
             TimeUnit::Half => Point::Half { year: Some(date.year()), half: (date.month() - 1) / 6 + 1 },
-            TimeUnit::Fiscal => Point::Fiscal(Some(date.year())),
             TimeUnit::Year => Point::year(date.year()),
-            TimeUnit::Decade => Point::Decade(date.year().div_euclid(10)),
-            TimeUnit::Century | TimeUnit::Millennium => Point::Century(date.year().div_euclid(100)),
+            // Year 0 is 1 BC.
+            TimeUnit::Decade if date.year() <= 0 => Point::Decade(-((1 - date.year()) / 10) - 1),
+            TimeUnit::Decade => Point::Decade(date.year() / 10),
+            TimeUnit::Century | TimeUnit::Millennium if date.year() <= 0 => {
+                Point::CenturyBefore(-date.year() / 100 + 1)
+            }
+            TimeUnit::Century | TimeUnit::Millennium => Point::Century(date.year() / 100),
             TimeUnit::Day | TimeUnit::Night | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => Point::day(date),
         }
     }
@@ -360,7 +357,6 @@ impl fmt::Display for Point {
                 TimeUnit::Season => "XXXX-XX",
                 TimeUnit::Week | TimeUnit::Fortnight => "XXXX-WXX",
                 TimeUnit::Weekend => "XXXX-WXX-WE",
-                TimeUnit::Fiscal => "FYXXXX",
                 TimeUnit::Decade => "XXX",
                 TimeUnit::Century | TimeUnit::Millennium => "XX",
                 TimeUnit::Day | TimeUnit::Night | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => "XXXX-XX-XX",

@@ -20,7 +20,11 @@ pub fn plainly(point: Point) -> Option<Candidate> {
 }
 
 /// The year, and how it is known. `candidate` gives what is sought in a year.
-pub fn year_of(context: &Context, year: YearOf, candidate: impl Fn(i16) -> Option<Candidate>) -> (Option<i16>, DateBasis) {
+pub fn year_of(
+    context: &Context,
+    year: YearOf,
+    candidate: impl Fn(i16) -> Option<Candidate>,
+) -> (Option<i16>, DateBasis) {
     let known = |year: Option<i16>, basis| (year, if year.is_some() { basis } else { DateBasis::None });
     match year {
         YearOf::Is(year) => (Some(year), DateBasis::Stated),
@@ -29,6 +33,15 @@ pub fn year_of(context: &Context, year: YearOf, candidate: impl Fn(i16) -> Optio
             known(base.and_then(|base| i16::try_from(i32::from(base.year()) + by).ok()), basis)
         }
         YearOf::Shifted(shift @ (Shift::Same | Shift::Following | Shift::Previous)) if context.place.last.is_some() => {
+            known(beside_last(context, shift, &candidate), DateBasis::Text)
+        }
+        // A story of the past says "next spring" of its own time.
+        YearOf::Shifted(shift) if context.story.narrative && context.place.last.is_some() => {
+            let shift = match shift {
+                Shift::Next => Shift::Following,
+                Shift::Last | Shift::Past => Shift::Previous,
+                other => other,
+            };
             known(beside_last(context, shift, &candidate), DateBasis::Text)
         }
         YearOf::Open if context.story.narrative && context.place.last.is_some() => {
@@ -51,7 +64,12 @@ pub fn year_of(context: &Context, year: YearOf, candidate: impl Fn(i16) -> Optio
 
 /// The year that puts it on the right side of the anchor. "last" and "next" admit one side only. A verb that speaks of the
 /// other side counts as so many days more: what was planned may lie ahead of a verb in the past, what will be hardly lies back.
-fn near_anchor(context: &Context, anchor: Date, year: YearOf, candidate: &impl Fn(i16) -> Option<Candidate>) -> Option<i16> {
+fn near_anchor(
+    context: &Context,
+    anchor: Date,
+    year: YearOf,
+    candidate: &impl Fn(i16) -> Option<Candidate>,
+) -> Option<i16> {
     let shift = match year {
         YearOf::Shifted(shift) => Some(shift),
         _ => None,
@@ -66,7 +84,13 @@ fn near_anchor(context: &Context, anchor: Date, year: YearOf, candidate: &impl F
             _ => true,
         };
         let against = match context.tense {
-            _ if shift == Some(Shift::This) => if year == anchor.year() { 0 } else { 300 },
+            _ if shift == Some(Shift::This) => {
+                if year == anchor.year() {
+                    0
+                } else {
+                    300
+                }
+            }
             _ if shift.is_some() => 0,
             // "expects to report a third-quarter loss": the quarter may be over.
             Tense::Future if last.number() - first.number() > 80 && (1..150).contains(&behind) => 60,
@@ -80,7 +104,10 @@ fn near_anchor(context: &Context, anchor: Date, year: YearOf, candidate: &impl F
     };
     let year = anchor.year();
     // 29 February may need a year further off.
-    (year.saturating_sub(8)..=year.saturating_add(8)).filter_map(|year| Some((distance(year)?, year))).min().map(|(_, year)| year)
+    (year.saturating_sub(8)..=year.saturating_add(8))
+        .filter_map(|year| Some((distance(year)?, year)))
+        .min()
+        .map(|(_, year)| year)
 }
 
 /// The year that puts it nearest to the last date of the text: a story goes forward.
@@ -95,11 +122,20 @@ fn beside_last(context: &Context, shift: Shift, candidate: &impl Fn(i16) -> Opti
             Shift::Previous => last < to,
             _ => true,
         };
-        let away = if ahead > 0 { ahead } else if behind > 0 { behind + 60 } else { 0 };
+        let away = if ahead > 0 {
+            ahead
+        } else if behind > 0 {
+            behind + 30
+        } else {
+            0
+        };
         admitted.then_some(away + slip)
     };
     let year = from.year();
-    (year.saturating_sub(8)..=year.saturating_add(8)).filter_map(|year| Some((distance(year)?, year))).min().map(|(_, year)| year)
+    (year.saturating_sub(8)..=year.saturating_add(8))
+        .filter_map(|year| Some((distance(year)?, year)))
+        .min()
+        .map(|(_, year)| year)
 }
 
 impl Context<'_> {

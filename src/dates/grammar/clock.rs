@@ -7,13 +7,49 @@ use crate::dates::value::{TimeOfDay, TimeUnit};
 use crate::language::Case;
 
 /// Prepositions behind which a bare number can be an hour.
-const AT_HOUR: &[W] = &[W::At, W::By, W::From, W::Until, W::Till, W::Before, W::After, W::Around, W::About, W::Since, W::To];
+const AT_HOUR: &[W] =
+    &[W::At, W::By, W::From, W::Until, W::Till, W::Before, W::After, W::Around, W::About, W::Since, W::To];
 
 /// Nouns of which a part of the day says what kind they are.
 const PART_OF: &[&str] = &[
-    "shift", "shifts", "prayer", "prayers", "raid", "raids", "flight", "flights", "sky", "skies", "train", "trains", "market",
-    "markets", "club", "clubs", "session", "sessions", "trading", "show", "shows", "news", "newspaper", "paper", "school", "time",
-    "rush", "classes", "service", "services", "vision", "watchman", "air", "attack", "attacks", "patrol", "patrols", "light",
+    "shift",
+    "shifts",
+    "prayer",
+    "prayers",
+    "raid",
+    "raids",
+    "flight",
+    "flights",
+    "sky",
+    "skies",
+    "train",
+    "trains",
+    "market",
+    "markets",
+    "club",
+    "clubs",
+    "session",
+    "sessions",
+    "trading",
+    "show",
+    "shows",
+    "news",
+    "newspaper",
+    "paper",
+    "school",
+    "time",
+    "rush",
+    "classes",
+    "service",
+    "services",
+    "vision",
+    "watchman",
+    "air",
+    "attack",
+    "attacks",
+    "patrol",
+    "patrols",
+    "light",
 ];
 
 /// A time on a clock, and whether morning or afternoon is said.
@@ -42,7 +78,13 @@ impl Clock {
         // "at three", "five o'clock" without more are hours of the day.
         let late = late || (self.spoken && part.is_none() && (1..=6).contains(&self.hour));
         let small = !self.sure && self.hour == 12 && matches!(part, Some(TimeOfDay::Night | TimeOfDay::Morning));
-        let hour = if late { self.hour + 12 } else if small { 0 } else { self.hour };
+        let hour = if late {
+            self.hour + 12
+        } else if small {
+            0
+        } else {
+            self.hour
+        };
         if self.universal {
             return TimeOfDay::Universal(hour, self.minute.unwrap_or(0));
         }
@@ -160,7 +202,9 @@ impl Grammar<'_> {
         let the = self.skip(the, &[W::Hyphen]);
         let (part, mut next) = match self.term(the) {
             Term::Part(part, false) => (part, the + 1),
-            Term::Units(TimeUnit::Hour) if self.is_before(the, &[W::Early]) || self.is_text(the.checked_sub(1)?, "small") => {
+            Term::Units(TimeUnit::Hour)
+                if self.is_before(the, &[W::Early]) || self.is_text(the.checked_sub(1)?, "small") =>
+            {
                 (TimeOfDay::Morning, the + 1)
             }
             _ if self.is_any_text(the, &["small", "wee"]) && self.term(the + 1) == Term::Units(TimeUnit::Hour) => {
@@ -173,7 +217,13 @@ impl Grammar<'_> {
         }
         let linked = self.is_any(next, &[W::Of, W::On]);
         // "dawn Thursday"
-        let day_at = if linked { next + 1 } else if the == at { next } else { return None };
+        let day_at = if linked {
+            next + 1
+        } else if the == at {
+            next
+        } else {
+            return None;
+        };
         let (end, said) = self.any_day(day_at)?;
         Some((end, Said { time: Some(part), ..said }))
     }
@@ -184,7 +234,9 @@ impl Grammar<'_> {
         if self.is(at, W::Tonight) {
             return Some((at + 1, day(0, From::Anchor), TimeOfDay::Night));
         }
-        if self.is(at, W::Overnight) && !self.is_any_text(at + 1, &["bag", "train", "success", "stay", "stays", "bus", "flight"]) {
+        if self.is(at, W::Overnight)
+            && !self.is_any_text(at + 1, &["bag", "train", "success", "stay", "stays", "bus", "flight"])
+        {
             return Some((at + 1, day(-1, From::Anchor), TimeOfDay::Night));
         }
         let (next, shift) = self.shift(at);
@@ -226,7 +278,22 @@ impl Grammar<'_> {
         }
         let timed = self.is_before(
             at,
-            &[W::In, W::At, W::By, W::Until, W::Till, W::Through, W::During, W::Since, W::Before, W::After, W::Around, W::Over, W::From, W::To],
+            &[
+                W::In,
+                W::At,
+                W::By,
+                W::Until,
+                W::Till,
+                W::Through,
+                W::During,
+                W::Since,
+                W::Before,
+                W::After,
+                W::Around,
+                W::Over,
+                W::From,
+                W::To,
+            ],
         );
         let noun = self.is_any_text(part_at + 1, PART_OF) || self.is(part_at + 1, W::Hyphen);
         let noted = self.register == super::Register::Notes;
@@ -241,19 +308,29 @@ impl Grammar<'_> {
             Term::Word(W::Noon) => return Some((at + 1, sure(12))),
             // The end of a day in a deadline, its beginning elsewhere.
             Term::Word(W::Midnight) => {
-                let deadline = self.is_before(at, &[W::Until, W::Till, W::By, W::To]) && (self.is(at + 1, W::On) || self.weekday(at + 1).is_some());
+                let deadline = self.is_before(at, &[W::Until, W::Till, W::By, W::To])
+                    && (self.is(at + 1, W::On) || self.weekday(at + 1).is_some());
                 return Some((at + 1, sure(if deadline { 24 } else { 0 })));
             }
             _ => {}
         }
-        let (end, clock) =
-            self.four_digits(at).or_else(|| self.past_hour(at)).or_else(|| self.digital(at)).or_else(|| self.hour_alone(at))?;
+        let (end, clock) = self
+            .four_digits(at)
+            .or_else(|| self.past_hour(at))
+            .or_else(|| self.digital(at))
+            .or_else(|| self.hour_alone(at))?;
         // "10 a.m. EST", "1800 GMT", "8am local time".
         let local = self.is_text(end, "local") && self.is(end + 1, W::Time);
         let zone = matches!(self.term(end), Term::Zone)
             || (self.term(end) == Term::ZoneLarge && self.case(end) == Case::Upper)
             || (matches!(self.text(end), "Eastern" | "Pacific" | "Central" | "Mountain") && clock.sure);
-        let end = if local { end + 2 } else if zone { end + 1 } else { end };
+        let end = if local {
+            end + 2
+        } else if zone {
+            end + 1
+        } else {
+            end
+        };
         let timed = zone && self.is(end, W::Time);
         let universal = zone && self.is_any_text(end - 1, &["UTC"]);
         Some((end + usize::from(timed), Clock { universal, ..clock }))
@@ -263,7 +340,8 @@ impl Grammar<'_> {
     fn four_digits(&self, at: usize) -> Read<Clock> {
         let Term::Digits(number @ 0..=2400, 4) = self.term(at) else { return None };
         let hours = self.is_any_text(at + 1, &["hours", "hrs"]);
-        let zone = matches!(self.term(at + 1), Term::Zone) || (self.term(at + 1) == Term::ZoneLarge && self.case(at + 1) == Case::Upper);
+        let zone = matches!(self.term(at + 1), Term::Zone)
+            || (self.term(at + 1) == Term::ZoneLarge && self.case(at + 1) == Case::Upper);
         let (hour, minute) = ((number / 100) as u8, (number % 100) as u8);
         let clock = Clock { hour, minute: Some(minute), second: None, sure: true, spoken: false, universal: false };
         let starts = self.text(at).starts_with(['0', '1', '2']);
@@ -279,10 +357,18 @@ impl Grammar<'_> {
             Term::Digits(minutes @ 1..=59, 1..=2) => (start + 1, minutes),
             _ => self.below_hundred(start).filter(|(_, minutes)| (1..60).contains(minutes))?,
         };
-        let next = if matches!(self.term(next), Term::Units(TimeUnit::Minute) | Term::Unit(TimeUnit::Minute)) { next + 1 } else { next };
+        let next = if matches!(self.term(next), Term::Units(TimeUnit::Minute) | Term::Unit(TimeUnit::Minute)) {
+            next + 1
+        } else {
+            next
+        };
         let past = match self.term(next) {
             Term::Shift(Shift::Past) => true,
-            Term::Word(W::After) if minutes == 30 || minutes == 15 || self.is_any(next + 1, &[W::Noon, W::Midnight]) => true,
+            Term::Word(W::After)
+                if minutes == 30 || minutes == 15 || self.is_any(next + 1, &[W::Noon, W::Midnight]) =>
+            {
+                true
+            }
             Term::Word(W::To) => false,
             _ => return None,
         };
@@ -297,10 +383,26 @@ impl Grammar<'_> {
             return None;
         }
         let named = self.is_any(next + 1, &[W::Noon, W::Midnight]);
-        let hour = if past { hour } else if hour == 0 { 23 } else { hour - 1 };
+        let hour = if past {
+            hour
+        } else if hour == 0 {
+            23
+        } else {
+            hour - 1
+        };
         let minute = if past { minutes } else { 60 - minutes };
         let (end, hour, sure) = self.half_of_day(end, hour as u8).unwrap_or((end, hour as u8, named));
-        Some((end, Clock { hour, minute: Some(u8::try_from(minute).ok()?), second: None, sure, spoken: !sure, universal: false }))
+        Some((
+            end,
+            Clock {
+                hour,
+                minute: Some(u8::try_from(minute).ok()?),
+                second: None,
+                sure,
+                spoken: !sure,
+                universal: false,
+            },
+        ))
     }
 
     /// "a.m." or "p.m." behind an hour: where it ends, and the hour of 24.
@@ -318,11 +420,18 @@ impl Grammar<'_> {
             && number % 100 < 60
         {
             let (end, hour, sure) = self.half_of_day(at + 1, (number / 100) as u8)?;
-            return Some((end, Clock { hour, minute: Some((number % 100) as u8), second: None, sure, spoken: false, universal: false }));
+            return Some((
+                end,
+                Clock { hour, minute: Some((number % 100) as u8), second: None, sure, spoken: false, universal: false },
+            ));
         }
         let Term::Digits(hour @ 0..=24, length @ 1..=2) = self.term(at) else { return None };
         let hour = hour as u8;
-        if at > 0 && self.glued(at) && (self.is_before(at, &[W::Currency, W::Colon, W::Dot, W::Slash]) || matches!(self.before(at), Term::Digits(..))) {
+        if at > 0
+            && self.glued(at)
+            && (self.is_before(at, &[W::Currency, W::Colon, W::Dot, W::Slash])
+                || matches!(self.before(at), Term::Digits(..)))
+        {
             return None;
         }
         let minute_at = |at: usize| match self.term(at) {
@@ -343,23 +452,42 @@ impl Grammar<'_> {
         }
         minute?;
         // A decimal follows: "1:35.10" is a length.
-        if self.glued(end) && (self.is_any(end, &[W::Dot, W::Colon]) && matches!(self.term(end + 1), Term::Digits(..)) && self.glued(end + 1)) {
+        if self.glued(end)
+            && (self.is_any(end, &[W::Dot, W::Colon])
+                && matches!(self.term(end + 1), Term::Digits(..))
+                && self.glued(end + 1))
+        {
             return None;
         }
-        let zoned = matches!(self.term(end), Term::Zone | Term::ZoneLarge) && self.case(end) == Case::Upper || self.is_any_text(end, &["hrs", "hours", "hr"]);
+        let zoned = matches!(self.term(end), Term::Zone | Term::ZoneLarge) && self.case(end) == Case::Upper
+            || self.is_any_text(end, &["hrs", "hours", "hr"]);
         let preposed = self.is_before(at, AT_HOUR) || self.is_before(at, &[W::On, W::Between, W::Comma, W::And]);
         let parted = matches!(self.in_the_part(end), (_, Some(_))) || self.deictic_part(end).is_some();
         // "2:1" is a score and "8.30" a number, unless something says that it is a time.
         let told = match () {
             _ if french => true,
             _ if colon => (length == 2 || preposed || zoned || parted) && !self.is_plural(end),
-            _ => zoned || parted || (self.is_before(at, &[W::At]) && self.is_break(end) && !self.is_any(end, &[W::Percent, W::To])),
+            _ => {
+                zoned
+                    || parted
+                    || (self.is_before(at, &[W::At]) && self.is_break(end) && !self.is_any(end, &[W::Percent, W::To]))
+            }
         };
         if !told || hour == 24 && minute != Some(0) {
             return None;
         }
         let end = end + usize::from(self.is_any_text(end, &["hrs", "hours", "hr"]));
-        Some((end, Clock { hour, minute, second, sure: length == 2 && (hour > 12 || self.text(at).starts_with('0')), spoken: false, universal: false }))
+        Some((
+            end,
+            Clock {
+                hour,
+                minute,
+                second,
+                sure: length == 2 && (hour > 12 || self.text(at).starts_with('0')),
+                spoken: false,
+                universal: false,
+            },
+        ))
     }
 
     /// "ten o'clock", "six in the evening", "at nine.", "three this morning".
@@ -369,7 +497,14 @@ impl Grammar<'_> {
             _ => self.below_hundred(at)?,
         };
         (1..=24).contains(&hour).then_some(())?;
-        let clock = Clock { hour: hour as u8, minute: None, second: None, sure: hour > 12, spoken: hour <= 12, universal: false };
+        let clock = Clock {
+            hour: hour as u8,
+            minute: None,
+            second: None,
+            sure: hour > 12,
+            spoken: hour <= 12,
+            universal: false,
+        };
         if let Some((end, hour, sure)) = self.half_of_day(end, hour as u8) {
             return Some((end, Clock { hour, sure, spoken: false, ..clock }));
         }
@@ -377,12 +512,16 @@ impl Grammar<'_> {
         if let Some((next, minute @ 10..=59)) = self.below_hundred(end)
             && let Some((end, hour, sure)) = self.half_of_day(next, hour as u8)
         {
-            return Some((end, Clock { hour, sure, minute: Some(minute as u8), second: None, spoken: false, universal: false }));
+            return Some((
+                end,
+                Clock { hour, sure, minute: Some(minute as u8), second: None, spoken: false, universal: false },
+            ));
         }
         if hour == 12 && self.is(end, W::Noon) {
             return Some((end + 1, Clock { sure: true, spoken: false, ..clock }));
         }
-        let o_clock = if self.is(end, W::O) && self.is_text(end + 1, "clock") { end + 2 } else { self.skip(end, &[W::Clock]) };
+        let o_clock =
+            if self.is(end, W::O) && self.is_text(end + 1, "clock") { end + 2 } else { self.skip(end, &[W::Clock]) };
         if o_clock > end {
             return match self.half_of_day(o_clock, hour as u8) {
                 Some((end, hour, sure)) => Some((end, Clock { hour, sure, spoken: false, ..clock })),
@@ -392,11 +531,14 @@ impl Grammar<'_> {
         if hour > 12 {
             return None;
         }
-        let parted = matches!(self.in_the_part(end), (_, Some(_))) || self.deictic_part(end).is_some_and(|(_, _, part)| !matches!(part, TimeOfDay::Daytime));
+        let parted = matches!(self.in_the_part(end), (_, Some(_)))
+            || self.deictic_part(end).is_some_and(|(_, _, part)| !matches!(part, TimeOfDay::Daytime));
         let touched = self.glued(end) && self.is_any(end, &[W::Colon, W::Dot, W::Hyphen]) && self.glued(end + 1);
         let bare = self.is_before(at, &[W::At])
             && !touched
-            && (self.is_end(end) || self.is_any(end, &[W::Comma, W::Dot, W::On, W::Sharp, W::And]) || self.day(self.skip(end, &[W::On])).is_some()
+            && (self.is_end(end)
+                || self.is_any(end, &[W::Comma, W::Dot, W::On, W::Sharp, W::And])
+                || self.day(self.skip(end, &[W::On])).is_some()
                 || matches!(self.text(end), "," | "." | ";" | "!" | "?" | "\"" | "”" | ")" | "’"));
         // "at 5, she learned to sew" is an age more often than not when nothing else speaks of a day.
         let spoken = matches!(self.term(at), Term::Number(_) | Term::Word(W::One)) || self.is_end(end + 1);

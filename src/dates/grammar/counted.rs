@@ -7,7 +7,20 @@ use crate::dates::value::{Length, Reference, TimeUnit};
 
 /// Prepositions behind which units without a number are a length: "for years".
 const UNITS_AFTER: &[W] = &[
-    W::For, W::In, W::Within, W::After, W::Over, W::Until, W::Through, W::Of, W::Just, W::By, W::During, W::Only, W::To, W::Since,
+    W::For,
+    W::In,
+    W::Within,
+    W::After,
+    W::Over,
+    W::Until,
+    W::Through,
+    W::Of,
+    W::Just,
+    W::By,
+    W::During,
+    W::Only,
+    W::To,
+    W::Since,
 ];
 
 impl Grammar<'_> {
@@ -60,13 +73,17 @@ impl Grammar<'_> {
             }
             Term::Word(W::Couple) => Some((self.skip(at + 1, &[W::Of]), Some(200))),
             // "a quarter of an hour", "three quarters of an hour"
-            Term::Unit(TimeUnit::Quarter) if self.is(at + 1, W::Of) && self.is(at + 2, W::A) => Some((at + 3, Some(25))),
+            Term::Unit(TimeUnit::Quarter) if self.is(at + 1, W::Of) && self.is(at + 2, W::A) => {
+                Some((at + 3, Some(25)))
+            }
             Term::Word(W::Half) => {
                 let next = self.skip(self.skip(at + 1, &[W::Of]), &[W::A, W::Hyphen]);
                 (next > at + 1 || matches!(self.term(next), Term::Unit(_))).then_some((next, Some(50)))
             }
             Term::Word(W::A) => match self.term(at + 1) {
-                Term::Unit(TimeUnit::Quarter) if self.is(at + 2, W::Of) && self.is(at + 3, W::A) => Some((at + 4, Some(25))),
+                Term::Unit(TimeUnit::Quarter) if self.is(at + 2, W::Of) && self.is(at + 3, W::A) => {
+                    Some((at + 4, Some(25)))
+                }
                 Term::Word(W::Few) | Term::Several => Some((at + 2, None)),
                 Term::Word(W::Couple) => Some((self.skip(at + 2, &[W::Of]), Some(200))),
                 Term::Word(W::Half) => Some((self.skip(at + 2, &[W::Hyphen]), Some(50))),
@@ -76,7 +93,11 @@ impl Grammar<'_> {
             Term::Number(_) | Term::Word(W::One) => {
                 let (end, number) = self.below_hundred(at)?;
                 let quarters = self.skip(end, &[W::Hyphen]);
-                if number == 3 && self.term(quarters) == Term::Units(TimeUnit::Quarter) && self.is(quarters + 1, W::Of) && self.is(quarters + 2, W::A) {
+                if number == 3
+                    && self.term(quarters) == Term::Units(TimeUnit::Quarter)
+                    && self.is(quarters + 1, W::Of)
+                    && self.is(quarters + 2, W::A)
+                {
                     return Some((quarters + 3, Some(75)));
                 }
                 Some(self.times(end, hundred(number)))
@@ -119,15 +140,28 @@ impl Grammar<'_> {
             // "three consecutive", "ten straight", "three further".
             Term::Word(W::Additional) => next + 1,
             // "the three past years", "two upcoming years".
-            Term::Shift(Shift::Past | Shift::Next | Shift::Previous | Shift::Following) if matches!(self.term(next + 1), Term::Units(_)) => next + 1,
-            _ if self.is_any_text(next, &["single", "calendar", "working", "business", "solid", "brutal", "odd", "long"]) => next + 1,
+            Term::Shift(Shift::Past | Shift::Next | Shift::Previous | Shift::Following)
+                if matches!(self.term(next + 1), Term::Units(_)) =>
+            {
+                next + 1
+            }
+            _ if self.is_any_text(
+                next,
+                &["single", "calendar", "working", "business", "solid", "brutal", "odd", "long"],
+            ) =>
+            {
+                next + 1
+            }
             _ => next,
         };
         let dashed = self.is(next, W::Hyphen) && (self.glued(next) || self.glued(next + 1));
         let unit_at = if dashed { next + 1 } else { next };
         let (unit, plural) = self.unit(unit_at, amount)?;
         // "1800 hours" is a time, "a second term" no length.
-        if matches!(self.term(amount_at), Term::Digits(_, 4)) && unit == TimeUnit::Hour && self.text(amount_at).starts_with(['0', '1', '2']) {
+        if matches!(self.term(amount_at), Term::Digits(_, 4))
+            && unit == TimeUnit::Hour
+            && self.text(amount_at).starts_with(['0', '1', '2'])
+        {
             return None;
         }
         if amount == Some(100) && plural && !dashed && !self.is_text(amount_at, "1") {
@@ -135,7 +169,12 @@ impl Grammar<'_> {
         }
         // "two quarters" of an apple, "a season" in the sun: only with a number or "last" they are time.
         let run = self.is_before(unit_at, &[W::Additional]) || self.is(next, W::Additional);
-        if matches!(unit, TimeUnit::Quarter | TimeUnit::Half) && shift.is_none() && !run && amount.is_some() && (dashed || amount == Some(100) || !plural || self.is(unit_at + 1, W::Of)) {
+        if matches!(unit, TimeUnit::Quarter | TimeUnit::Half)
+            && shift.is_none()
+            && !run
+            && amount.is_some()
+            && (dashed || amount == Some(100) || !plural || self.is(unit_at + 1, W::Of))
+        {
             return None;
         }
         if unit == TimeUnit::Season && shift.is_none() && !dashed && amount == Some(100) {
@@ -165,9 +204,17 @@ impl Grammar<'_> {
                 _ => break,
             }
         }
-        if self.is(amount_at, W::One) && unit == TimeUnit::Day && end == amount_at + 2 && shift.is_none() && !self.is_before(at, UNITS_AFTER) {
+        if self.is(amount_at, W::One)
+            && unit == TimeUnit::Day
+            && end == amount_at + 2
+            && shift.is_none()
+            && !self.is_before(at, UNITS_AFTER)
+        {
             let (next, said) = self.counted_from(end, amount, unit, length);
-            return Some((next, if next == end && said.offset.is_none() && !self.is_break(end) { Expr::OneDay.into() } else { said }));
+            return Some((
+                next,
+                if next == end && said.offset.is_none() && !self.is_break(end) { Expr::OneDay.into() } else { said },
+            ));
         }
         if dashed || shift.is_some() {
             let end = if dashed && self.is(end, W::Hyphen) && self.is(end + 1, W::Long) { end + 2 } else { end };
@@ -182,14 +229,26 @@ impl Grammar<'_> {
         let next = match self.term(the) {
             Term::Shift(Shift::Same) => return (the, None),
             // "will last three months": a verb.
-            Term::Shift(Shift::Last) if the == at && !self.is_before(at, &[W::In, W::Over, W::For, W::During, W::Of, W::Within, W::Through, W::From, W::Comma, W::By]) && at > 0 => {
+            Term::Shift(Shift::Last)
+                if the == at
+                    && !self.is_before(
+                        at,
+                        &[W::In, W::Over, W::For, W::During, W::Of, W::Within, W::Through, W::From, W::Comma, W::By],
+                    )
+                    && at > 0 =>
+            {
                 return (at, None);
             }
             Term::Shift(_) if !matches!(self.term(the + 1), Term::Word(W::A)) => the + 1,
             Term::Ordinal(1 | LAST) if the > at => the + 1,
             Term::Word(W::Latest) if the > at => the + 1,
             Term::Word(W::Another) => return (the + 1, None),
-            Term::Other if the > at && self.is_any_text(the, &["opening", "closing", "initial", "intervening", "remaining"]) => the + 1,
+            Term::Other
+                if the > at
+                    && self.is_any_text(the, &["opening", "closing", "initial", "intervening", "remaining"]) =>
+            {
+                the + 1
+            }
             _ => return (the, None),
         };
         (next, Some(()))
@@ -202,10 +261,13 @@ impl Grammar<'_> {
             Term::Units(unit) => Some((unit, true)),
             // "one second", "110-second"; "a second" is another.
             Term::Ordinal(2) => {
-                let counted = amount.is_some() && (self.is_before(at, &[W::One, W::Hyphen]) || matches!(self.before(at), Term::Digits(..)));
+                let counted = amount.is_some()
+                    && (self.is_before(at, &[W::One, W::Hyphen]) || matches!(self.before(at), Term::Digits(..)));
                 counted.then_some((TimeUnit::Second, false))
             }
-            Term::Part(crate::dates::value::TimeOfDay::Night, plural) if amount.is_some() && !self.is_before(at, &[W::A]) => {
+            Term::Part(crate::dates::value::TimeOfDay::Night, plural)
+                if amount.is_some() && !self.is_before(at, &[W::A]) =>
+            {
                 Some((TimeUnit::Night, plural))
             }
             _ => None,
@@ -246,7 +308,9 @@ impl Grammar<'_> {
                 Some(by) => Expr::Away { unit, by: by * sign, from },
                 // "two and a half years ago": the day is not known to the unit, the year or month is.
                 None if amount.is_some() => match (unit, amount) {
-                    (TimeUnit::Year, Some(amount)) => Expr::Away { unit: TimeUnit::Month, by: (amount * 12 / 100) as i32 * sign, from },
+                    (TimeUnit::Year, Some(amount)) => {
+                        Expr::Away { unit: TimeUnit::Month, by: (amount * 12 / 100) as i32 * sign, from }
+                    }
                     _ => Expr::Duration(length),
                 },
                 None if from == From::Text => return (next, Said::from(Expr::Duration(length))),
@@ -278,8 +342,11 @@ impl Grammar<'_> {
             Term::Word(W::From) if self.is(ago + 1, W::Now) => away(ago + 2, 1, From::Anchor),
             Term::Word(W::From) if self.term(ago + 1) == Term::Day(0) => away(ago + 2, 1, From::Anchor),
             // "two days before Christmas", "a week from Monday": from another day.
-            Term::Word(word @ (W::Before | W::After | W::From)) if unit >= TimeUnit::Day && unit <= TimeUnit::Fortnight => {
-                let day = self.weekday_said(ago + 1).or_else(|| self.holiday(ago + 1)).or_else(|| self.deictic(ago + 1));
+            Term::Word(word @ (W::Before | W::After | W::From))
+                if unit >= TimeUnit::Day && unit <= TimeUnit::Fortnight =>
+            {
+                let day =
+                    self.weekday_said(ago + 1).or_else(|| self.holiday(ago + 1)).or_else(|| self.deictic(ago + 1));
                 match (day, whole) {
                     (Some((next, expr)), Some(count)) => {
                         let by = if word == W::Before { -count } else { count };
@@ -310,19 +377,26 @@ impl Grammar<'_> {
         match self.term(end) {
             Term::Word(W::Ago) => return Some((end + 1, Expr::Reference(Reference::Past))),
             Term::Word(W::Later | W::Earlier) => return Some((end + 1, length)),
-            Term::Word(W::Before | W::After) if unit != TimeUnit::Year || self.is_before(at, &[W::Just]) => return Some((end, length)),
+            Term::Word(W::Before | W::After) if unit != TimeUnit::Year || self.is_before(at, &[W::Just]) => {
+                return Some((end, length));
+            }
             _ => {}
         }
         // "weeks or months".
         let listed = self.is_any(end, &[W::Or, W::And]) && matches!(self.term(end + 1), Term::Units(_));
         let bare = !self.is(end, W::Of) || self.is_before(at, &[W::After, W::For]);
-        let lasting = at > 0 && self.is_any_text(at - 1, &["last", "lasted", "take", "takes", "took", "follows", "spent", "spend", "waited"]);
-        let known = !matches!(unit, TimeUnit::Quarter | TimeUnit::Season | TimeUnit::Half) && (unit != TimeUnit::Second || self.is_before(at, &[W::Within, W::For]));
-        let said = (self.is_before(at, UNITS_AFTER) || lasting) && (bare || lasting) && known;
+        let lasting = at > 0
+            && self.is_any_text(
+                at - 1,
+                &["last", "lasted", "take", "takes", "took", "follows", "spent", "spend", "waited"],
+            );
+        let known = !matches!(unit, TimeUnit::Quarter | TimeUnit::Season | TimeUnit::Half)
+            && (unit != TimeUnit::Second || self.is_before(at, &[W::Within, W::For]));
+        let said = (lasting || self.is_before(at, UNITS_AFTER) && bare) && known;
         let loose = self.is_before(at, &[W::Of, W::By, W::To, W::During, W::Until]) && !self.is_break(end);
         let end = if listed && matches!(self.term(end + 1), Term::Units(next) if next > unit) { end + 2 } else { end };
-        (said && !loose && !self.is_small_word(end)).then_some((end, length)).or_else(|| {
-            (said && (self.is_before(at, &[W::For]) || lasting)).then_some((end, length))
-        })
+        (said && !loose && !self.is_small_word(end))
+            .then_some((end, length))
+            .or_else(|| (said && (self.is_before(at, &[W::For]) || lasting)).then_some((end, length)))
     }
 }

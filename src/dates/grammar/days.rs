@@ -10,8 +10,27 @@ use crate::lexicon::Class;
 
 /// Words after which "May", "March" and short names are months.
 const MONTH_AFTER: &[W] = &[
-    W::In, W::Since, W::Until, W::Till, W::By, W::From, W::Of, W::Early, W::Late, W::Mid, W::Before, W::After, W::During, W::To,
-    W::Between, W::Through, W::Every, W::Each, W::And, W::Or, W::Around,
+    W::In,
+    W::Since,
+    W::Until,
+    W::Till,
+    W::By,
+    W::From,
+    W::Of,
+    W::Early,
+    W::Late,
+    W::Mid,
+    W::Before,
+    W::After,
+    W::During,
+    W::To,
+    W::Between,
+    W::Through,
+    W::Every,
+    W::Each,
+    W::And,
+    W::Or,
+    W::Around,
 ];
 
 impl Grammar<'_> {
@@ -23,7 +42,9 @@ impl Grammar<'_> {
         let after = self.is_before(at, MONTH_AFTER) || matches!(self.before(at), Term::Shift(_));
         let named = || self.is_named(at);
         let certain = match (name.as_str(), self.case(at)) {
-            ("may" | "march", Case::Lower) => self.is_counted_month(at) || (name == "march" && self.is_before(at, &[W::In, W::Since])),
+            ("may" | "march", Case::Lower) => {
+                self.is_counted_month(at) || (name == "march" && self.is_before(at, &[W::In, W::Since]))
+            }
             ("may" | "march", Case::Title) => {
                 let the = self.is_before(at, &[W::The, W::A]) && self.is_small_word(at + 1);
                 numbered || (after && !named()) || (the && !self.is_text(at + 1, "on"))
@@ -51,18 +72,30 @@ impl Grammar<'_> {
             _ => false,
         };
         let next = self.skip(self.skip(at + 1, &[W::Dot, W::Comma, W::Of]), &[W::The, W::Hyphen]);
-        let back = at.checked_sub(1).map(|back| if self.is_any(back, &[W::Of, W::Hyphen]) { back.saturating_sub(1) } else { back });
-        beside(next) || (self.is(next, W::Apostrophe) && beside(next + 1)) || back.is_some_and(|back| back < at && beside(back))
+        let back = at
+            .checked_sub(1)
+            .map(|back| if self.is_any(back, &[W::Of, W::Hyphen]) { back.saturating_sub(1) } else { back });
+        beside(next)
+            || (self.is(next, W::Apostrophe) && beside(next + 1))
+            || back.is_some_and(|back| back < at && beside(back))
     }
 
     /// "may 5th", "2 march": what a number makes a month even in small letters; "may 20 times" is none.
     fn is_counted_month(&self, at: usize) -> bool {
         let next = self.skip(at + 1, &[W::The]);
         match (self.before(at), self.term(next)) {
-            (Term::Digits(1..=31, 1..=2) | Term::Ordinal(_), _) => !(at >= 2 && matches!(self.term(at - 2), Term::Month(_))),
-            (Term::Word(W::Of), _) if at >= 2 && matches!(self.term(at - 2), Term::Digits(1..=31, 1..=2) | Term::Ordinal(1..=31)) => true,
+            (Term::Digits(1..=31, 1..=2) | Term::Ordinal(_), _) => {
+                !(at >= 2 && matches!(self.term(at - 2), Term::Month(_)))
+            }
+            (Term::Word(W::Of), _)
+                if at >= 2 && matches!(self.term(at - 2), Term::Digits(1..=31, 1..=2) | Term::Ordinal(1..=31)) =>
+            {
+                true
+            }
             (_, Term::Ordinal(_)) => !matches!(self.before(at), Term::Other) || at == 0,
-            (_, Term::Digits(1..=31, 1..=2)) => self.is_break(next + 1) && (at == 0 || !matches!(self.before(at), Term::Other)),
+            (_, Term::Digits(1..=31, 1..=2)) => {
+                self.is_break(next + 1) && (at == 0 || !matches!(self.before(at), Term::Other))
+            }
             (_, Term::Digits(1900..=2100, 4)) => true,
             _ => false,
         }
@@ -72,7 +105,10 @@ impl Grammar<'_> {
     pub(super) fn is_named(&self, at: usize) -> bool {
         let next = self.atoms.get(at + 1).and_then(|atom| self.tokens.get(atom.token));
         next.is_some_and(|next| {
-            next.kind == TokenKind::Word && next.case == Case::Title && !next.entry.is(Class::Common) && self.term(at + 1) == Term::Other
+            next.kind == TokenKind::Word
+                && next.case == Case::Title
+                && !next.entry.is(Class::Common)
+                && self.term(at + 1) == Term::Other
         })
     }
 
@@ -83,13 +119,23 @@ impl Grammar<'_> {
             return Some(weekday);
         }
         let noun = matches!(text.to_ascii_lowercase().as_str(), "sun" | "sat" | "wed");
-        let shifted = matches!(self.before(at), Term::Shift(shift) if !noun || shift != Shift::Same) || self.is_before(at, &[W::Every, W::Each]);
+        let shifted = matches!(self.before(at), Term::Shift(shift) if !noun || shift != Shift::Same)
+            || self.is_before(at, &[W::Every, W::Each]);
         let beside = matches!(self.term(at + 1), Term::Month(_) | Term::Digits(..) | Term::Part(..) | Term::Ordinal(_));
         let dated = |at| matches!(self.term(at), Term::Month(_) | Term::Digits(..) | Term::Ordinal(_));
-        let marked = text.ends_with('.') || (self.is_any(at + 1, &[W::Comma, W::Slash, W::Hyphen]) && (dated(at + 2) || !noun)) || beside;
+        let marked = text.ends_with('.')
+            || (self.is_any(at + 1, &[W::Comma, W::Slash, W::Hyphen]) && (dated(at + 2) || !noun))
+            || beside;
         let written = match self.case(at) {
-            Case::Lower => (shifted && (!noun || self.is_break(at + 1))) || (!noun && self.is_before(at, &[W::On, W::By]) && self.is_break(at + 1)),
-            Case::Title => marked || shifted || (!noun && self.is_break(at + 1) && self.is_before(at, &[W::On, W::By, W::Till, W::Until])),
+            Case::Lower => {
+                (shifted && (!noun || self.is_break(at + 1)))
+                    || (!noun && self.is_before(at, &[W::On, W::By]) && self.is_break(at + 1))
+            }
+            Case::Title => {
+                marked
+                    || shifted
+                    || (!noun && self.is_break(at + 1) && self.is_before(at, &[W::On, W::By, W::Till, W::Until]))
+            }
             _ => marked || shifted,
         };
         written.then_some(weekday)
@@ -149,7 +195,10 @@ impl Grammar<'_> {
         let month = self.month(at)?;
         // "Jan. 13" keeps its stop in the token, "Jan-13-98" its hyphens.
         let glue = self.skip(at + 1, &[W::Comma, W::Hyphen]);
-        let day_at = self.skip(if glue > at + 1 && !self.glued(glue) && self.is(at + 1, W::Hyphen) { at + 1 } else { glue }, &[W::The]);
+        let day_at = self.skip(
+            if glue > at + 1 && !self.glued(glue) && self.is(at + 1, W::Hyphen) { at + 1 } else { glue },
+            &[W::The],
+        );
         if self.is(at + 1, W::Comma) && !matches!(self.term(day_at), Term::Ordinal(_)) {
             return None;
         }
@@ -167,7 +216,10 @@ impl Grammar<'_> {
 
     /// "May 20 people": the number counts what follows it, or is a time or a score.
     fn counts_things(&self, at: usize) -> bool {
-        let timed = self.is_any(at + 1, &[W::Colon, W::Dot]) && self.glued(at + 1) && self.glued(at + 2) && matches!(self.term(at + 2), Term::Digits(..));
+        let timed = self.is_any(at + 1, &[W::Colon, W::Dot])
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && matches!(self.term(at + 2), Term::Digits(..));
         timed
             || self.is(at + 1, W::Percent)
             || matches!(self.term(at + 1), Term::Times(_) | Term::Meridiem(_))
@@ -179,12 +231,23 @@ impl Grammar<'_> {
         let (next, day) = self.day_number(day_at)?;
         let dotted = self.is(next, W::Dot) && self.glued(next);
         let month_at = if dotted { next + 1 } else { self.skip(next, &[W::Of, W::Hyphen, W::Slash]) };
-        let month_at = if self.is_text(month_at, "day") && self.is(month_at + 1, W::Of) { month_at + 2 } else { month_at };
+        let month_at =
+            if self.is_text(month_at, "day") && self.is(month_at + 1, W::Of) { month_at + 2 } else { month_at };
         let month = self.month(month_at)?;
-        let next_year = if self.is_any(next, &[W::Hyphen, W::Slash]) { self.skip(month_at + 1, &[W::Hyphen, W::Slash]) } else { month_at + 1 };
+        let next_year = if self.is_any(next, &[W::Hyphen, W::Slash]) {
+            self.skip(month_at + 1, &[W::Hyphen, W::Slash])
+        } else {
+            month_at + 1
+        };
         // "11-Jun-01"
-        if let (Term::Digits(year, 2), true) = (self.term(next_year), next_year > month_at + 1 && self.glued(next_year)) {
-            return Some((next_year + 1, YearOf::Is((if year < 50 { 2000 + year } else { 1900 + year }) as i16), month, day));
+        if let (Term::Digits(year, 2), true) = (self.term(next_year), next_year > month_at + 1 && self.glued(next_year))
+        {
+            return Some((
+                next_year + 1,
+                YearOf::Is((if year < 50 { 2000 + year } else { 1900 + year }) as i16),
+                month,
+                day,
+            ));
         }
         let (end, year) = self.year_behind(next_year).unwrap_or((month_at + 1, YearOf::Open));
         Some((end, year, month, day))
@@ -212,9 +275,11 @@ impl Grammar<'_> {
             return None;
         }
         let compound = next > start + 1;
-        let preposed = self.is_before(at, &[W::On, W::For, W::By, W::Until, W::Till, W::From, W::Before, W::After, W::Since, W::To]);
+        let preposed = self
+            .is_before(at, &[W::On, W::For, W::By, W::Until, W::Till, W::From, W::Before, W::After, W::Since, W::To]);
         let alone = (numeral || compound) && preposed && self.is_break(next) && !self.is_any(next, &[W::Of, W::Hyphen]);
-        (alone || (weekday.is_some() && (numeral || compound || self.is_break(next)))).then_some((next, Expr::DayOfMonth { day: day as u8, month: None, weekday }))
+        (alone || (weekday.is_some() && (numeral || compound || self.is_break(next))))
+            .then_some((next, Expr::DayOfMonth { day: day as u8, month: None, weekday }))
     }
 
     /// "Friday", "next Friday", "the following Monday", "Monday last week", "Friday of next week", "last week Monday".
@@ -251,7 +316,8 @@ impl Grammar<'_> {
     pub(super) fn holiday(&self, at: usize) -> Read<Expr> {
         let (name_at, shift) = self.shift(at);
         let the = if shift.is_none() { self.skip(at, &[W::The]) } else { name_at };
-        let begins = matches!(self.term(the), Term::Holiday | Term::Month(5) | Term::Ordinal(4) | Term::Unit(TimeUnit::Day));
+        let begins =
+            matches!(self.term(the), Term::Holiday | Term::Month(5) | Term::Ordinal(4) | Term::Unit(TimeUnit::Day));
         let first = self.atoms.get(the).filter(|_| begins)?.token;
         let last = self.atoms.last()?.token;
         let (token, holiday) = holidays::find(self.tokens, first, last + 1)?;

@@ -257,7 +257,8 @@ impl Grammar<'_> {
         }
         let hyphened = (at + 2..end).any(|at| self.is(at, W::Hyphen) && self.glued(at));
         // "the two day rally", "the Tuesday deadline".
-        let adjective = matches!(self.term(end.saturating_sub(1)), Term::Unit(_)) && matches!(self.term(at + 1), Term::Digits(..) | Term::Number(_))
+        let adjective = matches!(self.term(end.saturating_sub(1)), Term::Unit(_))
+            && matches!(self.term(at + 1), Term::Digits(..) | Term::Number(_))
             || matches!(self.term(at + 1), Term::Weekday(_)) && end == at + 2;
         let noun = self.term(end) == Term::Other && self.kind(end) == Some(TokenKind::Word) && !self.is_break(end);
         let compound = matches!(self.term(at + 1), Term::Number(_)) && matches!(self.term(at + 3), Term::Ordinal(_));
@@ -282,9 +283,11 @@ impl Grammar<'_> {
             plain(self.vague(at)),
             plain(self.the(at, modified)),
         ];
-        rules.into_iter().flatten().filter(|(end, _)| *end > at).reduce(|best, next| {
-            if next.0 > best.0 { next } else { best }
-        })
+        rules.into_iter().flatten().filter(|(end, _)| *end > at).reduce(
+            |best, next| {
+                if next.0 > best.0 { next } else { best }
+            },
+        )
     }
 
     /// "52 years old", "an 8-month-old truce": how old something is counts no time of the story.
@@ -373,6 +376,11 @@ impl Grammar<'_> {
         self.term(at) == Term::Other && self.kind(at) == Some(TokenKind::Word) && self.case(at) == Case::Lower
     }
 
+    /// A small word that belongs to no rule and is no word of grammar: a noun or a verb.
+    fn is_noun(&self, at: usize) -> bool {
+        self.is_small_word(at) && !self.is_break(at)
+    }
+
     /// A small word in the plural: what a number before it counts.
     fn is_plural(&self, at: usize) -> bool {
         let text = self.text(at);
@@ -395,8 +403,10 @@ impl Grammar<'_> {
 
 /// Small words behind which a number or a date does not go on.
 const BREAKS: &[&str] = &[
-    "with", "when", "where", "which", "who", "that", "but", "because", "if", "was", "were", "is", "are", "has", "have", "had",
-    "will", "would", "he", "she", "it", "they", "we", "i", "into", "onto", "against", "under", "without", "across", "if", "as", "while", "since", "until", "may", "can", "could", "should", "might", "must", "not", "what", "how", "you", "his", "her", "their", "its", "our",
+    "with", "when", "where", "which", "who", "that", "but", "because", "if", "was", "were", "is", "are", "has", "have",
+    "had", "will", "would", "he", "she", "it", "they", "we", "i", "into", "onto", "against", "under", "without",
+    "across", "if", "as", "while", "since", "until", "may", "can", "could", "should", "might", "must", "not", "what",
+    "how", "you", "his", "her", "their", "its", "our",
 ];
 
 /// Words that begin an expression without speaking of time themselves.
@@ -418,7 +428,9 @@ impl Found {
     /// The day, where the words state it with its year.
     pub fn full_day(&self) -> Option<Date> {
         match self.expr {
-            Expr::Day { year: YearOf::Is(year), month, day, .. } if self.offset.is_none() => Date::new(year, month, day),
+            Expr::Day { year: YearOf::Is(year), month, day, .. } if self.offset.is_none() => {
+                Date::new(year, month, day)
+            }
             _ => None,
         }
     }
@@ -433,7 +445,13 @@ impl Found {
     pub fn score(&self) -> f64 {
         let alone = self.tokens.len() == 1 && self.modifier.is_none();
         match self.expr {
-            Expr::Month { .. } | Expr::Weekday { .. } | Expr::Season { .. } | Expr::Year(_) | Expr::Away { .. } if alone => 0.8,
+            Expr::Month { .. } | Expr::Weekday { .. } | Expr::Season { .. } | Expr::Year(_) | Expr::Away { .. }
+                if alone =>
+            {
+                0.8
+            }
+            // "The Sunday" of "The Sunday Times".
+            Expr::Weekday { shift: None | Some(Shift::Same), week: None, .. } if self.time.is_none() => 0.8,
             Expr::Holiday { .. } => 0.86,
             Expr::Day { .. } | Expr::Month { .. } | Expr::Weekday { .. } | Expr::DayOfMonth { .. } => 0.95,
             _ => 0.8,

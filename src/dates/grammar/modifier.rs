@@ -18,20 +18,36 @@ impl Grammar<'_> {
         let calendar = |next: usize| {
             matches!(
                 self.term(next),
-                Term::Month(_) | Term::Digits(..) | Term::Weekday(_) | Term::Season(_) | Term::Shift(_) | Term::Decade(..)
-                    | Term::Day(_) | Term::Ordinal(_) | Term::Word(W::The | W::Fiscal | W::Apostrophe) | Term::Holiday | Term::Number(11..=20)
+                Term::Month(_)
+                    | Term::Digits(..)
+                    | Term::Weekday(_)
+                    | Term::Season(_)
+                    | Term::Shift(_)
+                    | Term::Decade(..)
+                    | Term::Day(_)
+                    | Term::Ordinal(_)
+                    | Term::Word(W::The | W::Fiscal | W::Apostrophe)
+                    | Term::Holiday
+                    | Term::Number(11..=20)
             )
         };
-        let shifted = |next: usize| matches!(self.term(next), Term::Shift(_) | Term::Day(_) | Term::Weekday(_) | Term::Month(_)) || self.is_any(next, &[W::The, W::Tonight]);
+        let shifted = |next: usize| {
+            matches!(self.term(next), Term::Shift(_) | Term::Day(_) | Term::Weekday(_) | Term::Month(_))
+                || self.is_any(next, &[W::The, W::Tonight])
+        };
         match self.term(the) {
             Term::Word(W::Early) if calendar(the + 1) => Some((the + 1, "START")),
             Term::Word(W::Late) if calendar(the + 1) => Some((the + 1, "END")),
-            Term::Word(W::Early) if self.is(the + 1, W::In) && calendar(the + 2) && the == at => Some((the + 2, "START")),
+            Term::Word(W::Early) if self.is(the + 1, W::In) && calendar(the + 2) && the == at => {
+                Some((the + 2, "START"))
+            }
             Term::Word(W::Late) if self.is(the + 1, W::In) && calendar(the + 2) && the == at => Some((the + 2, "END")),
             Term::Word(W::Mid) => Some((self.skip(the + 1, &[W::Hyphen]), "MID")),
             Term::Word(W::Start | W::Beginning) => {
                 let turn = self.is_text(the, "turn");
-                of(the + 1).filter(|next| calendar(*next) && (!turn || self.is(*next, W::The))).map(|next| (next, "START"))
+                of(the + 1)
+                    .filter(|next| calendar(*next) && (!turn || self.is(*next, W::The)))
+                    .map(|next| (next, "START"))
             }
             Term::Word(W::Middle) => of(the + 1).filter(|next| calendar(*next)).map(|next| (next, "MID")),
             Term::Word(W::End) => of(the + 1).filter(|next| calendar(*next)).map(|next| (next, "END")),
@@ -70,8 +86,16 @@ impl Grammar<'_> {
             _ => return None,
         };
         // "about 10 a.m." and "around Christmas": the preposition stays outside; "over the past week" is one too.
-        let the = if self.is(next, W::The) && modifier != "MORE_THAN" && modifier != "LESS_THAN" || self.is(start, W::Nearly) {
-            matches!(self.term(self.skip(next, &[W::The]) + usize::from(matches!(self.term(self.skip(next, &[W::The])), Term::Shift(_)))), Term::Number(_) | Term::Digits(..))
+        let the = if self.is(next, W::The) && modifier != "MORE_THAN" && modifier != "LESS_THAN"
+            || self.is(start, W::Nearly)
+        {
+            matches!(
+                self.term(
+                    self.skip(next, &[W::The])
+                        + usize::from(matches!(self.term(self.skip(next, &[W::The])), Term::Shift(_)))
+                ),
+                Term::Number(_) | Term::Digits(..)
+            )
         } else {
             false
         };
@@ -82,7 +106,8 @@ impl Grammar<'_> {
         }
         let end = self.skip(self.skip(end, &[W::More, W::Additional, W::Full]), &[W::Hyphen]);
         let unit = matches!(self.term(end), Term::Unit(_) | Term::Units(_) | Term::Part(_, true)) || the;
-        let some = self.is(start, W::Some) && !matches!(self.term(next), Term::Digits(..) | Term::Large(_) | Term::Number(_));
+        let some =
+            self.is(start, W::Some) && !matches!(self.term(next), Term::Digits(..) | Term::Large(_) | Term::Number(_));
         (unit && !some && !matches!(self.term(end), Term::Unit(TimeUnit::Quarter))).then_some((next, modifier))
     }
 

@@ -13,9 +13,15 @@ impl Grammar<'_> {
         let Term::Word(W::Hyphen | W::Slash | W::Dot) = mark else { return None };
         let glued = (at + 1..at + 5).all(|at| self.glued(at));
         // A longer chain of digits is a telephone or an address; "$" and "#" begin prices and numbers.
-        let starts = !(self.glued(at) && matches!(self.before(at), Term::Word(_)) && !self.is_before(at, &[W::Paren, W::Comma, W::Dash]));
-        let ends = !(self.glued(at + 5) && (self.is_any(at + 5, &[W::Hyphen, W::Slash]) || matches!(self.term(at + 5), Term::Digits(..))));
-        let (Term::Digits(second, second_length), Term::Digits(third, third_length)) = (self.term(at + 2), self.term(at + 4))
+        let starts = !(self.glued(at)
+            && matches!(self.before(at), Term::Word(_))
+            && !self.is_before(at, &[W::Paren, W::Comma, W::Dash]));
+        let ends = !(self.glued(at + 5)
+            && (self.is_any(at + 5, &[W::Hyphen, W::Slash])
+                || matches!(self.term(at + 5), Term::Digits(..))
+                || (self.is(at + 5, W::Dot) && self.glued(at + 6) && matches!(self.term(at + 6), Term::Digits(..)))));
+        let (Term::Digits(second, second_length), Term::Digits(third, third_length)) =
+            (self.term(at + 2), self.term(at + 4))
         else {
             return None;
         };
@@ -61,12 +67,15 @@ impl Grammar<'_> {
 
     /// "11/2016".
     pub(super) fn month_slash(&self, at: usize) -> Read<Expr> {
-        let (Term::Digits(month @ 1..=12, 1..=2), Term::Digits(year @ 1900..=2100, 4)) = (self.term(at), self.term(at + 2)) else {
+        let (Term::Digits(month @ 1..=12, 1..=2), Term::Digits(year @ 1900..=2100, 4)) =
+            (self.term(at), self.term(at + 2))
+        else {
             return None;
         };
         let glued = self.is(at + 1, W::Slash) && self.glued(at + 1) && self.glued(at + 2);
-        let alone = !(self.glued(at + 3) && self.is_any(at + 3, &[W::Slash, W::Hyphen])) && !(self.glued(at) && self.is_before(at, &[W::Slash, W::Hyphen]));
-        (glued && alone).then_some((at + 3, Expr::Month { year: YearOf::Is(year as i16), month: month as u8 }))
+        let chained = self.glued(at + 3) && self.is_any(at + 3, &[W::Slash, W::Hyphen])
+            || self.glued(at) && self.is_before(at, &[W::Slash, W::Hyphen]);
+        (glued && !chained).then_some((at + 3, Expr::Month { year: YearOf::Is(year as i16), month: month as u8 }))
     }
 
     /// "2014-01".
@@ -75,10 +84,11 @@ impl Grammar<'_> {
             return None;
         };
         let glued = self.is(at + 1, W::Hyphen) && self.glued(at + 1) && self.glued(at + 2);
+        let chained = self.glued(at) || self.glued(at + 3) && self.is_dash(at + 3);
         // "2007-08" is a season or a fiscal year.
-        let alone = !(self.glued(at + 3) && self.is_dash(at + 3)) && !self.glued(at) && year % 100 + 1 != month;
+        let season = year % 100 + 1 == month;
         let year = YearOf::Is(i16::try_from(year).ok().filter(|year| (1900..=2100).contains(year))?);
-        (glued && alone).then_some((at + 3, Expr::Month { year, month: month as u8 }))
+        (glued && !chained && !season).then_some((at + 3, Expr::Month { year, month: month as u8 }))
     }
 
     /// A word that the term table does not know and that belongs to the calendar all the same: "Q3", "FY2008".

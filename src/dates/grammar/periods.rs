@@ -7,7 +7,20 @@ use crate::dates::value::{Length, Reference, Season, TimeUnit};
 
 /// Prepositions behind which a bare season is a time.
 const SEASON_AFTER: &[W] = &[
-    W::In, W::During, W::By, W::Since, W::Until, W::Till, W::Through, W::Over, W::From, W::Early, W::Late, W::Mid, W::Before, W::After,
+    W::In,
+    W::During,
+    W::By,
+    W::Since,
+    W::Until,
+    W::Till,
+    W::Through,
+    W::Over,
+    W::From,
+    W::Early,
+    W::Late,
+    W::Mid,
+    W::Before,
+    W::After,
 ];
 
 impl Grammar<'_> {
@@ -15,9 +28,17 @@ impl Grammar<'_> {
     pub(super) fn month_of(&self, at: usize) -> Read<Expr> {
         let the = self.skip(at, &[W::The]);
         let quarterly = the > at && matches!(self.term(the), Term::Month(_)) && self.is_text(the + 1, "quarter");
-        let start = if self.is_text(the, "month") && self.is(the + 1, W::Of) { the + 2 } else if quarterly { the } else { at };
+        let start = if self.is_text(the, "month") && self.is(the + 1, W::Of) {
+            the + 2
+        } else if quarterly {
+            the
+        } else {
+            at
+        };
         // "2016 November".
-        if let (Term::Digits(year @ 1900..=2100, 4), Some(month)) = (self.term(at), self.month(self.skip(at + 1, &[W::Comma]))) {
+        if let (Term::Digits(year @ 1900..=2100, 4), Some(month)) =
+            (self.term(at), self.month(self.skip(at + 1, &[W::Comma])))
+        {
             let end = self.skip(at + 1, &[W::Comma]) + 1;
             let more = matches!(self.term(end), Term::Digits(..) | Term::Ordinal(_));
             return (!more).then_some((end, Expr::Month { year: YearOf::Is(year as i16), month }));
@@ -30,7 +51,11 @@ impl Grammar<'_> {
         }
         let (end, year) = self.year_behind(self.skip(start + 1, &[W::Hyphen])).unwrap_or((start + 1, YearOf::Open));
         let year_is_day = matches!(year, YearOf::Is(_)) && self.is(start + 1, W::Hyphen) && !self.glued(start + 1);
-        Some(if year_is_day { (start + 1, Expr::Month { year: YearOf::Open, month }) } else { (end, Expr::Month { year, month }) })
+        Some(if year_is_day {
+            (start + 1, Expr::Month { year: YearOf::Open, month })
+        } else {
+            (end, Expr::Month { year, month })
+        })
     }
 
     /// Decades, centuries, quarters, halves, seasons, fiscal years.
@@ -49,11 +74,19 @@ impl Grammar<'_> {
         let mark = self.skip(the, &[W::Apostrophe]);
         let (first, said, end) = match self.term(mark) {
             Term::Decade(first, said) => (first, said, mark + 1),
-            Term::Digits(first @ 1000..=2090, 4) if first % 10 == 0 && self.is(mark + 1, W::Possessive) => (first as i16, true, mark + 2),
-            Term::Digits(first @ 1000..=2090, 4) if first % 10 == 0 && self.is(mark + 1, W::Apostrophe) && self.is(mark + 2, W::S) => {
+            Term::Digits(first @ 1000..=2090, 4) if first % 10 == 0 && self.is(mark + 1, W::Possessive) => {
+                (first as i16, true, mark + 2)
+            }
+            Term::Digits(first @ 1000..=2090, 4)
+                if first % 10 == 0 && self.is(mark + 1, W::Apostrophe) && self.is(mark + 2, W::S) =>
+            {
                 (first as i16, true, mark + 3)
             }
-            Term::Digits(first @ 20..=90, 2) if first % 10 == 0 && self.is(mark + 1, W::Possessive) && (mark > the || self.is_before(at, &[W::In, W::The])) => {
+            Term::Digits(first @ 20..=90, 2)
+                if first % 10 == 0
+                    && self.is(mark + 1, W::Possessive)
+                    && (mark > the || self.is_before(at, &[W::In, W::The])) =>
+            {
                 (1900 + first as i16, false, mark + 2)
             }
             Term::Number(century @ (18..=20)) => match self.term(self.skip(mark + 1, &[W::Hyphen])) {
@@ -63,19 +96,25 @@ impl Grammar<'_> {
                 }
                 _ => return None,
             },
-            Term::Digits(first @ 100..=990, 3) if first % 10 == 0 && self.is(mark + 1, W::S) => (first as i16, true, mark + 2),
+            Term::Digits(first @ 100..=990, 3) if first % 10 == 0 && self.is(mark + 1, W::S) => {
+                (first as i16, true, mark + 2)
+            }
             Term::Other if self.text(mark).len() == 4 && self.text(mark).ends_with('s') => {
-                let first = self.text(mark).trim_end_matches('s').parse::<i16>().ok().filter(|first| first % 10 == 0)?;
+                let first =
+                    self.text(mark).trim_end_matches('s').parse::<i16>().ok().filter(|first| first % 10 == 0)?;
                 self.is(mark + 1, W::Bc).then_some((first, true, mark + 1))?
             }
             _ => return None,
         };
         // "in his 60s", "her late 50s", "temperatures in the 70s" only with a word for a time.
-        let owned = at > 0 && self.is_any_text(at - 1, &["his", "her", "their", "my", "your", "its", "late", "early", "mid"])
-            && at > 1 && self.is_any_text(at - 2, &["his", "her", "their", "my", "your"])
+        let owned = at > 0
+            && self.is_any_text(at - 1, &["his", "her", "their", "my", "your", "its", "late", "early", "mid"])
+            && at > 1
+            && self.is_any_text(at - 2, &["his", "her", "their", "my", "your"])
             || at > 0 && self.is_any_text(at - 1, &["his", "her", "their", "my", "your"]);
         let apostrophe = mark > the && self.glued(mark);
-        let introduced = the > at || apostrophe || self.is_before(at, &[W::Early, W::Late, W::Mid, W::Hyphen, W::And, W::To, W::In]);
+        let introduced =
+            the > at || apostrophe || self.is_before(at, &[W::Early, W::Late, W::Mid, W::Hyphen, W::And, W::To, W::In]);
         let written = said || (introduced && (apostrophe || the > at || !self.is_before(at, &[W::In])));
         if self.is(end, W::Bc) {
             return Some((end + 1, Expr::Decade(-(first / 10) - 1)));
@@ -108,7 +147,9 @@ impl Grammar<'_> {
         let (next, before) = self.year_before(at);
         let next = self.skip(self.skip(next, &[W::Fiscal]), &[W::Hyphen]);
         // "the last quarter of 2000"
-        let last = self.term(next) == Term::Shift(Shift::Last) && self.is(next + 2, W::Of) && matches!(self.term(next + 3), Term::Digits(_, 4));
+        let last = self.term(next) == Term::Shift(Shift::Last)
+            && self.is(next + 2, W::Of)
+            && matches!(self.term(next + 3), Term::Digits(_, 4));
         let (unit, number) = if last { (next + 1, LAST) } else { self.ordinal(next)? };
         let unit = self.skip(unit, &[W::Hyphen, W::Fiscal]);
         let number = if number == LAST { 4 } else { number };
@@ -176,13 +217,21 @@ impl Grammar<'_> {
         };
         // A year of two calendar years is named by the second.
         let double = |at: usize, year: i16| match self.term(at + 1) {
-            Term::Digits(second, 2) if self.glued(at + 1) && second == (i32::from(year) as u32 + 1) % 100 => Some((at + 2, year + 1)),
-            Term::Digits(second, 4) if self.glued(at + 1) && second == i32::from(year) as u32 + 1 => Some((at + 2, year + 1)),
+            Term::Digits(second, 2) if self.glued(at + 1) && second == (i32::from(year) as u32 + 1) % 100 => {
+                Some((at + 2, year + 1))
+            }
+            Term::Digits(second, 4) if self.glued(at + 1) && second == i32::from(year) as u32 + 1 => {
+                Some((at + 2, year + 1))
+            }
             _ => None,
         };
         let named = |at: usize| {
             let year = number(at)?;
-            Some(if self.is_any(at + 1, &[W::Slash, W::Hyphen, W::Dash]) { double(at + 1, year).unwrap_or((at + 1, year)) } else { (at + 1, year) })
+            Some(if self.is_any(at + 1, &[W::Slash, W::Hyphen, W::Dash]) {
+                double(at + 1, year).unwrap_or((at + 1, year))
+            } else {
+                (at + 1, year)
+            })
         };
         let said = |(end, year): (usize, i16)| (end, Expr::Fiscal(YearOf::Is(year)));
         if let Some(year) = self.text(at).strip_prefix("FY") {
@@ -202,7 +251,8 @@ impl Grammar<'_> {
         }
         let full = self.skip(the, &[W::Full, W::Latest]);
         self.is(full, W::Fiscal).then_some(())?;
-        let year_at = if self.is_text(full + 1, "year") || self.is_text(full + 1, "years") { full + 2 } else { full + 1 };
+        let year_at =
+            if self.is_text(full + 1, "year") || self.is_text(full + 1, "years") { full + 2 } else { full + 1 };
         let year_at = self.skip(year_at, &[W::Hyphen]);
         if let Some(read) = named(year_at) {
             return Some(said(read));
@@ -218,10 +268,13 @@ impl Grammar<'_> {
         if let Some((end, year)) = self.year_behind(the + 1) {
             return Some((end, Expr::Season { year, season }));
         }
-        let noun = self.is_small_word(the + 1) && !self.is_break(the + 1);
+        let noun = self.is_noun(the + 1);
         // "spring" and "fall" are verbs and wells: a preposition or an article before them and no noun behind.
         let said = match (the > at, season, self.text(the)) {
-            (true, _, "fall") => self.is_before(at, SEASON_AFTER) && (self.is_end(the + 1) || self.is_any(the + 1, &[W::Comma, W::And, W::Dot])),
+            (true, _, "fall") => {
+                self.is_before(at, SEASON_AFTER)
+                    && (self.is_end(the + 1) || self.is_any(the + 1, &[W::Comma, W::And, W::Dot]))
+            }
             (true, ..) => !noun && !self.is(the + 1, W::Of),
             (false, _, "fall" | "Fall") => self.is_before(at, &[W::Early, W::Late, W::Since, W::By]),
             (false, Season::Spring, _) => self.is_before(at, SEASON_AFTER) && !noun,
@@ -261,8 +314,12 @@ impl Grammar<'_> {
             return Some((end, Expr::Nth { nth, what, year: YearOf::Is(year), month: None }));
         }
         match self.shifted_unit(of) {
-            Some((end, TimeUnit::Year, by, from)) => Some((end, Expr::Nth { nth, what, year: YearOf::Away(by, from), month: None })),
-            Some((end, TimeUnit::Month, by, from)) => Some((end, Expr::Nth { nth, what, year: YearOf::Away(by, from), month: Some(0) })),
+            Some((end, TimeUnit::Year, by, from)) => {
+                Some((end, Expr::Nth { nth, what, year: YearOf::Away(by, from), month: None }))
+            }
+            Some((end, TimeUnit::Month, by, from)) => {
+                Some((end, Expr::Nth { nth, what, year: YearOf::Away(by, from), month: Some(0) }))
+            }
             _ if self.is(of, W::The) && self.is_text(of + 1, "year") => {
                 Some((of + 2, Expr::Nth { nth, what, year: YearOf::Away(0, From::Anchor), month: None }))
             }
@@ -285,7 +342,12 @@ impl Grammar<'_> {
             return Some((unit_at + 1, Expr::The(TimeUnit::Quarter)));
         }
         // "day two" of something that is on
-        if unit_at == at && self.is_text(at, "day") && matches!(self.term(at + 1), Term::Number(_) | Term::Word(W::One)) && self.is_break(at + 2) && !self.is_before(at, &[W::A, W::Per]) {
+        if unit_at == at
+            && self.is_text(at, "day")
+            && matches!(self.term(at + 1), Term::Number(_) | Term::Word(W::One))
+            && self.is_break(at + 2)
+            && !self.is_before(at, &[W::A, W::Per])
+        {
             return Some((at + 2, Expr::Away { unit: TimeUnit::Day, by: 0, from: From::Anchor }));
         }
         let Term::Unit(unit) = self.term(unit_at) else {
@@ -309,9 +371,28 @@ impl Grammar<'_> {
             return Some((end, Expr::Duration(Length::one(TimeUnit::Year))));
         }
         // "the year ended June 30", "the week that changed the town", "the day of the vote" are others.
-        let told = self.is_any(end, &[W::Of, W::Ended, W::Hyphen]) || self.is_any_text(end, &["that", "when", "which", "to", "ended", "ending", "he", "she", "they"]);
-        let timed = self.is_before(at, &[W::In, W::During, W::Over, W::Through, W::Of, W::For, W::By, W::At, W::Until, W::Till, W::Before, W::After, W::Since]);
-        let late = at >= 2 && self.is_before(at, &[W::In]) && self.is_any(at - 2, &[W::Later, W::Earlier, W::Early, W::Late]);
+        let told = self.is_any(end, &[W::Of, W::Ended, W::Hyphen])
+            || self.is_any_text(end, &["that", "when", "which", "to", "ended", "ending", "he", "she", "they"]);
+        let timed = self.is_before(
+            at,
+            &[
+                W::In,
+                W::During,
+                W::Over,
+                W::Through,
+                W::Of,
+                W::For,
+                W::By,
+                W::At,
+                W::Until,
+                W::Till,
+                W::Before,
+                W::After,
+                W::Since,
+            ],
+        );
+        let late =
+            at >= 2 && self.is_before(at, &[W::In]) && self.is_any(at - 2, &[W::Later, W::Earlier, W::Early, W::Late]);
         let known = match unit {
             _ if modified => unit != TimeUnit::Day || !told,
             _ if latest => true,
@@ -331,7 +412,10 @@ impl Grammar<'_> {
         let Term::Digits(week @ 1..=53, 1..=2) = self.term(at + 1) else { return None };
         (self.is_text(at, "week") && self.is_capitalized(at) || self.is(at + 2, W::Of)).then_some(())?;
         self.is_text(at, "week").then_some(())?;
-        let (end, year) = self.year_behind(at + 2).filter(|(_, year)| matches!(year, YearOf::Is(_))).unwrap_or((at + 2, YearOf::Away(0, From::Anchor)));
+        let (end, year) = self
+            .year_behind(at + 2)
+            .filter(|(_, year)| matches!(year, YearOf::Is(_)))
+            .unwrap_or((at + 2, YearOf::Away(0, From::Anchor)));
         Some((end, Expr::Nth { nth: week as i8, what: What::Week, year, month: None }))
     }
 
@@ -342,27 +426,37 @@ impl Grammar<'_> {
         }
         let the = self.skip(at, &[W::The]);
         let end = the + 1;
-        Some((end, match self.term(the) {
-            Term::Unit(TimeUnit::Weekend) => Expr::The(TimeUnit::Weekend),
-            Term::Unit(unit) => Expr::Duration(Length::one(unit)),
-            Term::Units(TimeUnit::Weekend) => Expr::Every(Length::one(TimeUnit::Week)),
-            Term::Units(unit) => Expr::Duration(Length::new(None, unit)),
-            Term::Season(season) => Expr::Season { year: YearOf::Open, season },
-            Term::Word(W::Future) => Expr::Reference(Reference::Future),
-            _ => return None,
-        }))
+        Some((
+            end,
+            match self.term(the) {
+                Term::Unit(TimeUnit::Weekend) => Expr::The(TimeUnit::Weekend),
+                Term::Unit(unit) => Expr::Duration(Length::one(unit)),
+                Term::Units(TimeUnit::Weekend) => Expr::Every(Length::one(TimeUnit::Week)),
+                Term::Units(unit) => Expr::Duration(Length::new(None, unit)),
+                Term::Season(season) => Expr::Season { year: YearOf::Open, season },
+                Term::Word(W::Future) => Expr::Reference(Reference::Future),
+                _ => return None,
+            },
+        ))
     }
 
     /// A unit without an article: "at weekend", "by year-end", "year end".
     fn bare_unit(&self, at: usize, unit: TimeUnit) -> Read<Expr> {
         let end = self.skip(self.skip(at + 1, &[W::Possessive]), &[W::Hyphen]);
         match unit {
-            TimeUnit::Year if self.is(end, W::End) && (self.is_break(end + 1) || self.is_before(at, &[W::By, W::At, W::Before, W::Until])) => {
-                Some((end + 1, Expr::Nth { nth: -1, what: What::Day, year: YearOf::Away(0, From::Anchor), month: None }))
+            TimeUnit::Year
+                if self.is(end, W::End)
+                    && (self.is_break(end + 1) || self.is_before(at, &[W::By, W::At, W::Before, W::Until])) =>
+            {
+                Some((
+                    end + 1,
+                    Expr::Nth { nth: -1, what: What::Day, year: YearOf::Away(0, From::Anchor), month: None },
+                ))
             }
-            TimeUnit::Month if self.is(end, W::End) && self.is_break(end + 1) => {
-                Some((end + 1, Expr::Nth { nth: -1, what: What::Day, year: YearOf::Away(0, From::Anchor), month: Some(0) }))
-            }
+            TimeUnit::Month if self.is(end, W::End) && self.is_break(end + 1) => Some((
+                end + 1,
+                Expr::Nth { nth: -1, what: What::Day, year: YearOf::Away(0, From::Anchor), month: Some(0) },
+            )),
             _ => None,
         }
     }

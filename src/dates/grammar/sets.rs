@@ -19,7 +19,8 @@ impl Grammar<'_> {
         // "the Daily Star", "a weekly": names and papers.
         let paper = self.case(start) == crate::language::Case::Title
             && start > 0
-            && (self.case(start + 1) == crate::language::Case::Title || self.is_capitalized(start - 1) && self.is_before(start, &[W::The]));
+            && (self.case(start + 1) == crate::language::Case::Title
+                || self.is_capitalized(start - 1) && self.is_before(start, &[W::The]));
         let noun = matches!(unit, TimeUnit::Week | TimeUnit::Month)
             && self.is_before(start, &[W::The, W::A])
             && (self.is_break(start + 1) || self.is_any_text(start + 1, &["newspaper", "magazine", "paper"]));
@@ -91,7 +92,9 @@ impl Grammar<'_> {
             return Some((next + 1, Expr::Every(Length::one(unit))));
         }
         self.is(a, W::A).then_some(())?;
-        let ended = self.is_any(next + 1, &[W::Ago, W::Later, W::Earlier, W::Before, W::After, W::And, W::Hyphen, W::Hence, W::Or]) || (self.is(next + 1, W::From) && self.is(next + 2, W::Now));
+        let ended = self
+            .is_any(next + 1, &[W::Ago, W::Later, W::Earlier, W::Before, W::After, W::And, W::Hyphen, W::Hence, W::Or])
+            || (self.is(next + 1, W::From) && self.is(next + 2, W::Now));
         (!ended && self.is_measured(a, unit)).then_some((next + 1, Expr::Every(Length::one(unit))))
     }
 
@@ -113,20 +116,36 @@ impl Grammar<'_> {
             return false;
         }
         let number = |at: usize| {
-            matches!(self.term(at), Term::Digits(..) | Term::Large(_) | Term::Number(_) | Term::Times(_) | Term::Several)
-                || self.is_any(at, &[W::One, W::Many, W::Few, W::Percent])
+            matches!(
+                self.term(at),
+                Term::Digits(..) | Term::Large(_) | Term::Number(_) | Term::Times(_) | Term::Several
+            ) || self.is_any(at, &[W::One, W::Many, W::Few, W::Percent])
         };
         // "$136, a month"
-        if self.is(last, W::Comma) && last > 0 && number(last - 1) && last > 1 && (self.is_before(last - 1, &[W::Currency]) || self.is_small_word(last - 2)) {
+        if self.is(last, W::Comma)
+            && last > 0
+            && number(last - 1)
+            && last > 1
+            && (self.is_before(last - 1, &[W::Currency]) || self.is_small_word(last - 2))
+        {
             return true;
         }
         if number(last) || self.is_any(last, &[W::Percent, W::Times, W::Once, W::Twice]) {
             return true;
         }
         // "50 barrels of oil a day", "a share a year", "72 minutes a day".
-        let noun = self.is_small_word(last) || matches!(self.term(last), Term::Units(_) | Term::Part(_, true)) || self.is_capitalized(last);
+        let noun = self.is_small_word(last)
+            || matches!(self.term(last), Term::Units(_) | Term::Part(_, true))
+            || self.is_capitalized(last);
         let near = (at.saturating_sub(6)..last).any(number);
-        noun && near && !self.is_any_text(last, &["for", "in", "within", "than", "took", "take", "takes", "lasted", "last", "spent", "spend", "after", "is", "was", "be", "with"])
+        noun && near
+            && !self.is_any_text(
+                last,
+                &[
+                    "for", "in", "within", "than", "took", "take", "takes", "lasted", "last", "spent", "spend",
+                    "after", "is", "was", "be", "with",
+                ],
+            )
     }
 
     /// "Mondays", "on Friday nights", "weekdays", "weekends".
@@ -139,7 +158,9 @@ impl Grammar<'_> {
             Term::Units(TimeUnit::Weekend) if self.is_before(at, &[W::On, W::At, W::And]) => {
                 Some((at + 1, Expr::Every(Length::one(TimeUnit::Week))))
             }
-            Term::Part(_, true) if self.is_before(at, &[W::On, W::The]) => Some((at + 1, Expr::Every(Length::one(TimeUnit::Day)))),
+            Term::Part(_, true) if self.is_before(at, &[W::On, W::The]) => {
+                Some((at + 1, Expr::Every(Length::one(TimeUnit::Day))))
+            }
             _ => None,
         }
     }

@@ -56,7 +56,10 @@ impl Grammar<'_> {
             _ => self.below_hundred(at)?,
         };
         // "9:30 to 10", "3.5 to 4" have more to say.
-        let more = self.is_any(end, &[W::Colon, W::Dot]) && self.glued(end) && self.glued(end + 1) && matches!(self.term(end + 1), Term::Digits(..));
+        let more = self.is_any(end, &[W::Colon, W::Dot])
+            && self.glued(end)
+            && self.glued(end + 1)
+            && matches!(self.term(end + 1), Term::Digits(..));
         (!more).then_some((end, number, false))
     }
 
@@ -64,14 +67,23 @@ impl Grammar<'_> {
     fn list_end(&self, at: usize) -> Option<(usize, Said)> {
         let last = |said: &Said| {
             matches!(said.expr, Expr::Duration(length) if length.whole().is_some())
-                || matches!(said.expr, Expr::Day { weekday: None, .. } | Expr::DayOfMonth { month: Some(_), .. } | Expr::Century(..) | Expr::Quarter { .. })
-                || (matches!(said.expr, Expr::Time) && matches!(said.time, Some(TimeOfDay::Clock(..))) && said.offset.is_none())
+                || matches!(
+                    said.expr,
+                    Expr::Day { weekday: None, .. }
+                        | Expr::DayOfMonth { month: Some(_), .. }
+                        | Expr::Century(..)
+                        | Expr::Quarter { .. }
+                )
+                || (matches!(said.expr, Expr::Time)
+                    && matches!(said.time, Some(TimeOfDay::Clock(..)))
+                    && said.offset.is_none())
         };
         // "the 4th and 5th of this month": the article stands before the first.
         let month = || {
             let Term::Ordinal(day @ 1..=31) = self.term(at) else { return None };
             let (end, unit, by, from) = self.shifted_unit(self.is(at + 1, W::Of).then_some(at + 2)?)?;
-            (unit == TimeUnit::Month).then(|| (end, Expr::DayOfMonth { day: day as u8, month: Some((by, from)), weekday: None }.into()))
+            (unit == TimeUnit::Month)
+                .then(|| (end, Expr::DayOfMonth { day: day as u8, month: Some((by, from)), weekday: None }.into()))
         };
         let (end, said) = self.longest(at, false).filter(|(_, said)| last(said)).or_else(month)?;
         (!self.is_age(at, end)).then_some((end, said))
@@ -92,10 +104,15 @@ impl Grammar<'_> {
             let hyphen = self.is_dash(end) && self.glued(end) && self.glued(next);
             let (Some((stop, number, ordinal)), true) = (self.list_number(next), next >= joined) else { break };
             let more = match expr {
-                Expr::Day { year, month, day, weekday: _ } if (1..=31).contains(&number) && self.year_is_open_or_behind(year, last) => {
+                Expr::Day { year, month, day, weekday: _ }
+                    if (1..=31).contains(&number) && self.year_is_open_or_behind(year, last) =>
+                {
                     // "May 5 and 6 people died": only a mark or a word of grammar may follow a number that is no range.
                     let follows = self.is_break(stop) || ordinal || hyphen;
-                    let counts = matches!(self.term(stop), Term::Unit(_) | Term::Units(_) | Term::Meridiem(_) | Term::Times(_)) || self.is_any(stop, &[W::Colon, W::Percent]) || self.month(stop).is_some();
+                    let counts =
+                        matches!(self.term(stop), Term::Unit(_) | Term::Units(_) | Term::Meridiem(_) | Term::Times(_))
+                            || self.is_any(stop, &[W::Colon, W::Percent])
+                            || self.month(stop).is_some();
                     let rises = number > u32::from(day);
                     if !follows || counts || !rises || (comma && !self.more_follow(stop) && joined == next) {
                         break;
@@ -117,7 +134,9 @@ impl Grammar<'_> {
                     (stop, Expr::Year(year))
                 }
                 Expr::Decade(first) if !hyphen => match self.term(next) {
-                    Term::Decade(second, false) => (next + 1, Expr::Decade(first - first.rem_euclid(10) + second / 10 % 10)),
+                    Term::Decade(second, false) => {
+                        (next + 1, Expr::Decade(first - first.rem_euclid(10) + second / 10 % 10))
+                    }
                     _ => break,
                 },
                 _ => break,
@@ -152,7 +171,10 @@ impl Grammar<'_> {
                 continue;
             }
             share_year(&mut one.found.expr, other.found.expr, self.is(one.end, W::Comma));
-            if one.found.expr == Expr::Time && one.found.time.is_some_and(is_clock) && other.found.time.is_some_and(is_clock) {
+            if one.found.expr == Expr::Time
+                && one.found.time.is_some_and(is_clock)
+                && other.found.time.is_some_and(is_clock)
+            {
                 one.found.expr = other.found.expr;
                 one.found.offset = other.found.offset;
             }
@@ -170,7 +192,10 @@ impl Grammar<'_> {
     fn is_joined(&self, end: usize, start: usize) -> bool {
         match start.saturating_sub(end) {
             1 => self.is_any(end, BETWEEN),
-            2 => self.is_any(end, &[W::Comma, W::And]) && self.is_any(end + 1, BETWEEN) || self.is_any(end, BETWEEN) && self.is(end + 1, W::The),
+            2 => {
+                self.is_any(end, &[W::Comma, W::And]) && self.is_any(end + 1, BETWEEN)
+                    || self.is_any(end, BETWEEN) && self.is(end + 1, W::The)
+            }
             _ => false,
         }
     }
@@ -190,8 +215,12 @@ fn same_kind(whole: Expr, number: u32, ordinal: bool) -> Option<Expr> {
         }
         Expr::Day { year, month, .. } => Expr::Day { year, month, day: day?, weekday: None },
         Expr::DayOfMonth { month, .. } if ordinal => Expr::DayOfMonth { day: day?, month, weekday: None },
-        Expr::Century(_, before) if ordinal => Expr::Century(i16::try_from(number).ok().filter(|number| *number <= 40)?, before),
-        Expr::Quarter { year, .. } if ordinal => Expr::Quarter { year, quarter: u8::try_from(number).ok().filter(|number| (1..=4).contains(number))? },
+        Expr::Century(_, before) if ordinal => {
+            Expr::Century(i16::try_from(number).ok().filter(|number| *number <= 40)?, before)
+        }
+        Expr::Quarter { year, .. } if ordinal => {
+            Expr::Quarter { year, quarter: u8::try_from(number).ok().filter(|number| (1..=4).contains(number))? }
+        }
         Expr::Time if !ordinal && number <= 24 => Expr::Time,
         _ => return None,
     })
@@ -212,7 +241,9 @@ fn share_year(one: &mut Expr, other: Expr, comma: bool) {
         Expr::Month { year, month } => Some((year, month, 0)),
         _ => None,
     };
-    let (Some((YearOf::Open, month, day)), Some((year, last_month, last_day))) = (place(*one), place(other)) else { return };
+    let (Some((YearOf::Open, month, day)), Some((year, last_month, last_day))) = (place(*one), place(other)) else {
+        return;
+    };
     let later = (month, day.min(last_day)) > (last_month, last_day);
     // "December, January 2011" are not one.
     if comma && later {
@@ -231,10 +262,13 @@ fn share_year(one: &mut Expr, other: Expr, comma: bool) {
 
 /// "January 3, 2017 to February 1": the second end takes the first one's year, or the next for what comes earlier in it.
 fn pass_year_on(one: Expr, other: &mut Expr) {
-    let (Expr::Day { year: YearOf::Is(known), month: first, .. } | Expr::Month { year: YearOf::Is(known), month: first }) = one else {
+    let (Expr::Day { year: YearOf::Is(known), month: first, .. }
+    | Expr::Month { year: YearOf::Is(known), month: first }) = one
+    else {
         return;
     };
-    if let Expr::Day { year: year @ YearOf::Open, month, .. } | Expr::Month { year: year @ YearOf::Open, month } = other {
+    if let Expr::Day { year: year @ YearOf::Open, month, .. } | Expr::Month { year: year @ YearOf::Open, month } = other
+    {
         *year = YearOf::Is(if *month < first { known + 1 } else { known });
     }
 }

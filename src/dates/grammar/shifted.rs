@@ -30,7 +30,8 @@ impl Grammar<'_> {
             }
             // "the past year" is a length of time; "the next day" is the day after the last one told.
             Term::Unit(unit) if unit > TimeUnit::Hour => {
-                let length = the && matches!(shift, Shift::Past) || (the && shift == Shift::Last && matches!(unit, TimeUnit::Decade | TimeUnit::Century));
+                let length = the && matches!(shift, Shift::Past)
+                    || (the && shift == Shift::Last && matches!(unit, TimeUnit::Decade | TimeUnit::Century));
                 let length = length || (shift == Shift::Past && unit != TimeUnit::Week);
                 let from = if the && shift == Shift::Next { From::Text } else { from };
                 let expr = if length { Expr::Duration(Length::one(unit)) } else { Expr::Away { unit, by, from } };
@@ -51,14 +52,18 @@ impl Grammar<'_> {
 
     /// A season's word, if it names one: "fall" and "spring" are also verbs.
     pub(super) fn season(&self, at: usize, season: Season) -> Option<Season> {
-        let noun = self.is_small_word(at + 1) && !self.is_break(at + 1) && self.is_text(at, "fall") && !self.is_before(at, &[W::The]);
+        let noun = self.is_small_word(at + 1)
+            && !self.is_break(at + 1)
+            && self.is_text(at, "fall")
+            && !self.is_before(at, &[W::The]);
         (!noun || matches!(self.before(at), Term::Shift(_))).then_some(season)
     }
 
     /// "the day before", "the week after", "the month before last", "the year after next".
     fn before_or_after(&self, at: usize) -> Read<Expr> {
         let the = self.skip(self.skip(at, &[W::The]), &[W::Very]);
-        let Term::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year | TimeUnit::Weekend)) = self.term(the)
+        let Term::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year | TimeUnit::Weekend)) =
+            self.term(the)
         else {
             return None;
         };

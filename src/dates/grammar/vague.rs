@@ -13,20 +13,30 @@ impl Grammar<'_> {
             // "the now famous", "the here and now".
             Term::Word(W::Now) => return (!self.is_before(at, &[W::The, W::Hyphen])).then_some((at + 1, present)),
             Term::Reference(reference) => return Some((at + 1, Expr::Reference(reference))),
-            Term::Word(W::More | W::Most) if matches!(self.term(at + 1), Term::Reference(Reference::Past)) => return Some((at + 2, past)),
+            Term::Word(W::More | W::Most) if matches!(self.term(at + 1), Term::Reference(Reference::Past)) => {
+                return Some((at + 2, past));
+            }
             Term::Other if self.is_text(at, "right") && self.is(at + 1, W::Now) => return Some((at + 2, present)),
             // "as soon as", "soon after".
             Term::Word(W::Soon) => {
-                let compared = self.is_before(at, &[W::As, W::So]) || self.is_any(at + 1, &[W::As, W::After]) || self.is_text(at + 1, "afterwards");
+                let compared = self.is_before(at, &[W::As, W::So])
+                    || self.is_any(at + 1, &[W::As, W::After])
+                    || self.is_text(at + 1, "afterwards");
                 return (!compared).then_some((at + 1, future));
             }
             Term::Word(W::Very) if self.is(at + 1, W::Soon) => return Some((at + 2, future)),
-            Term::Word(W::These) if self.is_text(at, "these") && self.is_text(at + 1, "days") => return Some((at + 2, present)),
+            Term::Word(W::These) if self.is_text(at, "these") && self.is_text(at + 1, "days") => {
+                return Some((at + 2, present));
+            }
             Term::Word(W::All) => return self.all(at),
-            Term::Word(W::Present) if self.is_before(at, &[W::At]) && self.is_break(at + 1) => return Some((at + 1, present)),
+            Term::Word(W::Present) if self.is_before(at, &[W::At]) && self.is_break(at + 1) => {
+                return Some((at + 1, present));
+            }
             // "recent weeks", "the recent past".
             Term::Word(W::Latest) if self.is_text(at, "recent") => return self.recent(at, at),
-            Term::Word(W::Future) if self.is_before(at, &[W::In]) && self.is_break(at + 1) => return Some((at + 1, future)),
+            Term::Word(W::Future) if self.is_before(at, &[W::In]) && self.is_break(at + 1) => {
+                return Some((at + 1, future));
+            }
             Term::Word(W::Future) if self.is_text(at + 1, "years") => return Some((at + 2, future)),
             _ => {}
         }
@@ -37,7 +47,8 @@ impl Grammar<'_> {
         {
             return Some((the + 2, future));
         }
-        if let (Term::Shift(Shift::Past | Shift::Previous | Shift::Following), Term::Units(unit)) = (self.term(the), self.term(the + 1))
+        if let (Term::Shift(Shift::Past | Shift::Previous | Shift::Following), Term::Units(unit)) =
+            (self.term(the), self.term(the + 1))
             && unit > TimeUnit::Hour
         {
             return Some((the + 2, Expr::Duration(Length::new(None, unit))));
@@ -46,13 +57,20 @@ impl Grammar<'_> {
             return None;
         }
         match self.term(the) {
-            Term::Word(W::Future) if !(self.is_small_word(the + 1) && !self.is_break(the + 1)) && !self.is(the + 1, W::Of) => Some((the + 1, future)),
+            Term::Word(W::Future) if !self.is_noun(the + 1) && !self.is(the + 1, W::Of) => Some((the + 1, future)),
             Term::Word(W::Time) if self.is_text(the + 1, "being") => Some((the + 2, present)),
             Term::Units(unit) if self.is(the + 1, W::Ahead) => Some((the + 2, Expr::Duration(Length::new(None, unit)))),
             Term::Shift(Shift::Past) if !self.continues(the + 1) => Some((the + 1, past)),
             Term::Word(W::Latest) if self.is_text(the, "recent") => self.recent(at, the),
-            _ if self.is_any_text(the, &["near", "foreseeable", "distant", "immediate"]) && self.is(the + 1, W::Future) => Some((the + 2, future)),
-            _ if self.is_any_text(the, &["near", "short", "long", "medium"]) && self.is_text(the + 1, "term") && !self.is_small_word(the + 2) => {
+            _ if self.is_any_text(the, &["near", "foreseeable", "distant", "immediate"])
+                && self.is(the + 1, W::Future) =>
+            {
+                Some((the + 2, future))
+            }
+            _ if self.is_any_text(the, &["near", "short", "long", "medium"])
+                && self.is_text(the + 1, "term")
+                && !self.is_small_word(the + 2) =>
+            {
                 Some((the + 2, future))
             }
             Term::Word(W::Old) if self.is_text(the + 1, "days") => Some((the + 2, past)),
@@ -81,8 +99,10 @@ impl Grammar<'_> {
 
     /// Whether a noun goes on here: "the past governments".
     fn continues(&self, at: usize) -> bool {
-        matches!(self.term(at), Term::Unit(_) | Term::Units(_) | Term::Number(_) | Term::Digits(..) | Term::Several | Term::Season(_))
-            || self.is_any(at, &[W::Few, W::Half, W::Couple, W::Hyphen])
-            || (self.is_small_word(at) && !self.is_break(at))
+        matches!(
+            self.term(at),
+            Term::Unit(_) | Term::Units(_) | Term::Number(_) | Term::Digits(..) | Term::Several | Term::Season(_)
+        ) || self.is_any(at, &[W::Few, W::Half, W::Couple, W::Hyphen])
+            || (self.is_noun(at))
     }
 }

@@ -3,20 +3,101 @@
 use super::{Expr, Grammar, Read, YearOf};
 use crate::dates::terms::{Shift, Term, W};
 use crate::dates::value::TimeUnit;
-use crate::language::TokenKind;
+use crate::language::{Case, TokenKind};
 
 /// What a number is of before which it stands: no year.
 const COUNTED: &[&str] = &[
-    "people", "men", "women", "children", "miles", "feet", "kilometers", "kilometres", "km", "meters", "metres", "dollars", "euros",
-    "pounds", "troops", "soldiers", "workers", "tons", "tonnes", "acres", "votes", "points", "seats", "shares", "barrels", "dead",
-    "square", "cubic", "kg", "mph", "sq", "ft", "lb", "rupees", "per", "calories", "words", "pages", "jobs", "homes", "cars",
+    "people",
+    "men",
+    "women",
+    "children",
+    "miles",
+    "feet",
+    "kilometers",
+    "kilometres",
+    "km",
+    "meters",
+    "metres",
+    "dollars",
+    "euros",
+    "pounds",
+    "troops",
+    "soldiers",
+    "workers",
+    "tons",
+    "tonnes",
+    "acres",
+    "votes",
+    "points",
+    "seats",
+    "shares",
+    "barrels",
+    "dead",
+    "square",
+    "cubic",
+    "kg",
+    "mph",
+    "sq",
+    "ft",
+    "lb",
+    "rupees",
+    "per",
+    "calories",
+    "words",
+    "pages",
+    "jobs",
+    "homes",
+    "cars",
 ];
 
 /// Words after which a number names or counts something else.
 const NUMBERED: &[&str] = &[
-    "no", "number", "resolution", "flight", "room", "route", "highway", "bus", "train", "boeing", "airbus", "section", "article",
-    "page", "rule", "form", "model", "version", "windows", "channel", "unit", "lot", "box", "order", "case", "bill", "act", "law",
-    "roughly", "than", "approximately", "total", "estimated", "some", "only", "another", "nearly", "almost", "minutes", "at", "level", "psalm", "paragraph", "rs", "us$", "index",
+    "no",
+    "number",
+    "resolution",
+    "flight",
+    "room",
+    "route",
+    "highway",
+    "bus",
+    "train",
+    "boeing",
+    "airbus",
+    "section",
+    "article",
+    "page",
+    "rule",
+    "form",
+    "model",
+    "version",
+    "windows",
+    "channel",
+    "unit",
+    "lot",
+    "box",
+    "order",
+    "case",
+    "bill",
+    "act",
+    "law",
+    "roughly",
+    "than",
+    "approximately",
+    "total",
+    "estimated",
+    "some",
+    "only",
+    "another",
+    "nearly",
+    "almost",
+    "minutes",
+    "at",
+    "level",
+    "psalm",
+    "paragraph",
+    "rs",
+    "us$",
+    "index",
 ];
 
 impl Grammar<'_> {
@@ -81,7 +162,11 @@ impl Grammar<'_> {
             return Some((end, YearOf::Is(year)));
         }
         if let Some(year) = self.year_digits(year_at) {
-            let range = self.is(year_at + 1, W::Hyphen) && self.glued(year_at + 1) && self.year_digits(year_at + 2).is_none() && matches!(self.term(year_at + 2), Term::Digits(..)) && self.glued(year_at + 2);
+            let range = self.is(year_at + 1, W::Hyphen)
+                && self.glued(year_at + 1)
+                && self.year_digits(year_at + 2).is_none()
+                && matches!(self.term(year_at + 2), Term::Digits(..))
+                && self.glued(year_at + 2);
             let counted = year_at == at && self.is_counted(year_at + 1);
             return (!range && !counted).then_some((year_at + 1, YearOf::Is(year)));
         }
@@ -98,13 +183,13 @@ impl Grammar<'_> {
             Term::Digits(year @ 1..=9999, _) => Some(year as i16),
             _ => None,
         };
-        if self.is(at, W::Ad) && self.case(at) == crate::language::Case::Upper {
+        if self.is(at, W::Ad) && self.case(at) == Case::Upper {
             return Some((at + 2, year(at + 1)?));
         }
         let number = year(at)?;
         match self.term(at + 1) {
             Term::Word(W::Bc) => Some((at + 2, 1 - number)),
-            Term::Word(W::Ad) if self.case(at + 1) == crate::language::Case::Upper => Some((at + 2, number)),
+            Term::Word(W::Ad) if self.case(at + 1) == Case::Upper => Some((at + 2, number)),
             Term::Word(W::Before) if self.is(at + 2, W::Christ) => Some((at + 3, 1 - number)),
             _ => None,
         }
@@ -131,7 +216,8 @@ impl Grammar<'_> {
             return Some((end, Expr::Year(year)));
         }
         if let Some((end, year)) = self.year_short(at) {
-            let introduced = self.is_before(at, &[W::In, W::Since, W::Of, W::From, W::And, W::To, W::Until, W::By, W::Before, W::After]);
+            let introduced = self
+                .is_before(at, &[W::In, W::Since, W::Of, W::From, W::And, W::To, W::Until, W::By, W::Before, W::After]);
             return introduced.then_some((end, Expr::Year(year)));
         }
         if let Some((end, year)) = self.year_words(at) {
@@ -147,7 +233,21 @@ impl Grammar<'_> {
         let modern = (1800..=2100).contains(&year);
         let introduced = self.is_before(
             at,
-            &[W::In, W::Since, W::Until, W::Till, W::During, W::Early, W::Late, W::Mid, W::By, W::From, W::Between, W::After, W::Before],
+            &[
+                W::In,
+                W::Since,
+                W::Until,
+                W::Till,
+                W::During,
+                W::Early,
+                W::Late,
+                W::Mid,
+                W::By,
+                W::From,
+                W::Between,
+                W::After,
+                W::Before,
+            ],
         );
         // "$1990", "#1999", "1.2011", "3-1999", "BA2012".
         let marked = self.glued(at)
@@ -170,10 +270,13 @@ impl Grammar<'_> {
             };
         let clock = matches!(self.term(at + 1), Term::Zone) || self.is_any_text(at + 1, &["hours", "hrs", "hrs."]);
         let money = at > 0
-            && (self.is_before(at, &[W::Currency]) || (self.text(at - 1).len() <= 4 && self.text(at - 1).ends_with(['$', '€', '£'])));
+            && (self.is_before(at, &[W::Currency])
+                || (self.text(at - 1).len() <= 4 && self.text(at - 1).ends_with(['$', '€', '£'])));
         let unit = matches!(self.term(at + 1), Term::Units(_) | Term::Times(_));
         let numbered = at > 0 && self.is_any_text(at - 1, NUMBERED) && !self.is_before(at, &[W::Only]);
-        let dotted = at > 1 && self.is_text(at - 1, "no.");
+        // "Flight BA 2015"
+        let code = at > 1 && self.is_any_text(at - 2, NUMBERED) && self.case(at - 1) == Case::Upper;
+        let dotted = code || at > 1 && self.is_text(at - 1, "no.");
         if marked || chained || followed || clock || money || unit || dotted {
             return false;
         }
@@ -187,7 +290,10 @@ impl Grammar<'_> {
             return false;
         }
         if modern && (1900..=2059).contains(&year) {
-            return !self.is_plural(at + 1) || introduced || self.is_before(at, &[W::The]) || !self.is_before(at, &[W::To, W::Of, W::Than]);
+            return !self.is_plural(at + 1)
+                || introduced
+                || self.is_before(at, &[W::The])
+                || !self.is_before(at, &[W::To, W::Of, W::Than]);
         }
         // An early year needs a word before it, or brackets, or another year.
         introduced
