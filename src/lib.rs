@@ -56,8 +56,20 @@ pub struct Options {
     pub published: Option<dates::Date>,
     /// The page's address. A day in its path is the day of publication, where the page itself says none.
     pub url: Option<String>,
+    /// What is wanted. Names cost most of the time, so who wants dates alone should say so.
+    pub find: Find,
     /// Caps.
     pub limits: Limits,
+}
+
+/// What to look for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Find {
+    /// Names, dates and quotations.
+    #[default]
+    All,
+    /// Dates only: `entities`, `mentions` and `quotes` stay empty, and no name is weighed against a date.
+    Dates,
 }
 
 /// Reads one article and says who and when. Positions in the answer are bytes, see [`Analysis::into_unit`].
@@ -100,7 +112,10 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
         .flat_map(|(at, block)| language::sentences(&tokens, block.tokens.clone(), at))
         .collect();
 
-    let names = names::find(&tokens, &blocks, &sentences);
+    let names = match options.find {
+        Find::All => names::find(&tokens, &blocks, &sentences),
+        Find::Dates => Vec::new(),
+    };
     let dates = dates::find(&tokens, &blocks, &sentences);
     let chosen = arbiter::choose(&tokens, names, dates);
 
@@ -108,7 +123,10 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
     let (anchor, mut notes) = dates::choose_anchor(options.published, &article, &chosen.dates);
     let (dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
     notes.extend(remarks);
-    let quotes = names::quotes(&tokens, &sentences, &blocks, &mentions);
+    let quotes = match options.find {
+        Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),
+        Find::Dates => Vec::new(),
+    };
     if pieces.is_empty() {
         notes.push(Note { code: "no_text", message: "There is no text to read in this input.".into(), span: None });
     }

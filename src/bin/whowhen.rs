@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
-use whowhen::{Analysis, Basis, EntityType, Input, Limits, Options, Unit, analyze};
+use whowhen::{Analysis, Basis, EntityType, Find, Input, Limits, Options, Unit, analyze};
 
 const USAGE: &str = "\
 whowhen: who and when in a news article
@@ -21,6 +21,7 @@ FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
   --json             the whole analysis as JSON
   --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?} in,
                      {\"id\", ...analysis} or {\"id\", \"error\": {code, message}} out
+  --find WHAT        all, or dates alone, which is faster
   --offsets UNIT     what positions count: utf8 (bytes, the default), utf16, codepoint
   --max-bytes N      the longest input, 10485760 unless said
   --version, --help
@@ -93,6 +94,13 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
             Long("jsonl") => request.jsonl = true,
             Long("html") => request.html = true,
             Long("published") => request.options.published = Some(parser.value()?.string()?.parse()?),
+            Long("find") => {
+                request.options.find = match parser.value()?.string()?.as_str() {
+                    "all" => Find::All,
+                    "dates" => Find::Dates,
+                    other => return Err(format!("--find is all or dates, not \"{other}\"").into()),
+                }
+            }
             Long("max-bytes") => request.options.limits = Limits { input_bytes: parser.value()?.parse()? },
             Long("offsets") => {
                 request.unit = match parser.value()?.string()?.as_str() {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, Input, Limits, Options, Unit};
+use crate::{Error, Find, Input, Limits, Options, Unit};
 
 #[cfg(feature = "test-traps")]
 mod traps;
@@ -56,6 +56,13 @@ fn read_options(options: &JsValue) -> Result<Options, Error> {
     let mut read = Options {
         published: text_option(options, "published")?.map(|day| day.parse()).transpose()?,
         url: text_option(options, "url")?,
+        find: match text_option(options, "find")?.as_deref() {
+            None | Some("all") => Find::All,
+            Some("dates") => Find::Dates,
+            Some(other) => {
+                return Err(Error::InvalidOption(format!("The option find is \"all\" or \"dates\", not \"{other}\".")));
+            }
+        },
         ..Options::default()
     };
     let bytes = get(&get(options, "limits"), "inputBytes");
