@@ -22,6 +22,13 @@ pub struct Atom {
     pub case: Case,
 }
 
+impl Atom {
+    /// Whether an expression may begin or stand with it.
+    pub fn is_timely(&self) -> bool {
+        begins(self.term)
+    }
+}
+
 /// Writes the pieces of a sentence into `atoms`, and says whether any of them can begin an expression of time.
 pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) -> bool {
     atoms.clear();
@@ -38,7 +45,7 @@ pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) 
             TokenKind::Word => {
                 let known = term(folded);
                 if known == Term::Other
-                    && folded.contains('-')
+                    && folded.as_bytes().contains(&b'-')
                     && folded.is_ascii()
                     && folded.len() == token.span.len() as usize
                 {

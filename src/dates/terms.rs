@@ -87,7 +87,7 @@ pub enum W {
     Future, Half, Hence, Hyphen, In, Just, Late, Later, Latest, Least, Less, Long, Many, Mid, Middle, More, Most, Much, Near, Nearly,
     No, Not, Now, O, Of, Old, On, Once, One, Only, Or, Other, Over, Paren, Per, Period, Point, Possessive, Rest, Round, S, Same, Sharp,
     Since, Slash, So, Some, Soon, Start, Than, The, These, Through, Till, Time, Times, To, Twice, Under, Until, Up, Upon, Very,
-    Noon, Midnight, Overnight, Present, Ahead, Well, While, Within, Whole, Apostrophe, Colon, Dot, Plus, Currency, Percent, Ended,
+    Noon, Midnight, Overnight, Present, Term, Ahead, Well, While, Within, Whole, Apostrophe, Colon, Dot, Plus, Currency, Percent, Ended,
 }
 
 /// Every word of [`Term`], in its look-up form.
@@ -177,7 +177,7 @@ const WORDS: &[(&str, Term)] = {
         ("consecutive", Word(W::Additional)), ("successive", Word(W::Additional)), ("straight", Word(W::Additional)), ("full", Word(W::Full)), ("whole", Word(W::Whole)), ("entire", Word(W::Entire)), ("all", Word(W::All)), ("long", Word(W::Long)),
         ("old", Word(W::Old)), ("time", Word(W::Time)), ("times", Word(W::Times)), ("once", Word(W::Once)), ("twice", Word(W::Twice)), ("thrice", Word(W::Twice)),
         ("o'clock", Word(W::Clock)), ("oclock", Word(W::Clock)), ("o", Word(W::O)), ("oh", Word(W::O)), ("fiscal", Word(W::Fiscal)), ("financial", Word(W::Fiscal)), ("latest", Word(W::Latest)),
-        ("period", Word(W::Period)), ("future", Word(W::Future)), ("point", Word(W::Point)), ("moment", Word(W::Point)), ("date", Word(W::Date)), ("present", Word(W::Present)), ("ahead", Word(W::Ahead)), ("these", Word(W::These)), ("those", Word(W::These)),
+        ("period", Word(W::Period)), ("future", Word(W::Future)), ("point", Word(W::Point)), ("moment", Word(W::Point)), ("date", Word(W::Date)), ("present", Word(W::Present)), ("term", Word(W::Term)), ("ahead", Word(W::Ahead)), ("these", Word(W::These)), ("those", Word(W::These)),
         ("well", Word(W::Well)), ("as", Word(W::As)), ("so", Word(W::So)), ("much", Word(W::Much)), ("round", Word(W::Round)), ("very", Word(W::Very)), ("back", Word(W::Back)),
         ("upon", Word(W::Upon)), ("while", Word(W::While)), ("down", Word(W::Down)), ("ad", Word(W::Ad)), ("a.d", Word(W::Ad)), ("ce", Word(W::Ad)), ("c.e", Word(W::Ad)),
         ("bc", Word(W::Bc)), ("b.c", Word(W::Bc)), ("bce", Word(W::Bc)), ("b.c.e", Word(W::Bc)), ("christ", Word(W::Christ)), ("sharp", Word(W::Sharp)), ("era", Word(W::Era)),
@@ -199,13 +199,23 @@ const SLOTS: usize = 2048;
 /// An open-addressed table from look-up form to term; an empty word marks a free slot.
 struct Table {
     slots: Vec<(&'static str, Term)>,
+    /// For each length, the first letters of its words as bits: most words are none of ours, and this says so at once.
+    first: [u32; LONGEST + 1],
+}
+
+/// The bit of a word's first letter; all other characters share one.
+fn first_bit(word: &str) -> u32 {
+    match word.as_bytes().first() {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    }
 }
 
 impl Table {
     fn get() -> &'static Table {
         static TABLE: OnceLock<Table> = OnceLock::new();
         TABLE.get_or_init(|| {
-            let mut table = Table { slots: vec![("", Term::Other); SLOTS] };
+            let mut table = Table { slots: vec![("", Term::Other); SLOTS], first: [0; LONGEST + 1] };
             for (word, term) in WORDS {
                 table.add(word, *term);
             }
@@ -218,6 +228,9 @@ impl Table {
 
     /// The first entry of a word wins.
     fn add(&mut self, word: &'static str, term: Term) {
+        if let Some(first) = self.first.get_mut(word.len()) {
+            *first |= first_bit(word);
+        }
         let mut at = hash(word) % SLOTS;
         while let Some(slot) = self.slots.get_mut(at) {
             if slot.0.is_empty() {
@@ -232,6 +245,9 @@ impl Table {
     }
 
     fn find(&self, word: &str) -> Term {
+        if self.first.get(word.len()).is_none_or(|first| first & first_bit(word) == 0) {
+            return Term::Other;
+        }
         let mut at = hash(word) % SLOTS;
         while let Some((known, term)) = self.slots.get(at) {
             if known.is_empty() {

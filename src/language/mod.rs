@@ -1,5 +1,6 @@
 //! Sentences and tokens: spans into the one text, nothing else.
 
+mod segments;
 mod sentences;
 mod tokens;
 

@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use crate::language::segments::segments;
 use crate::lexicon::{Class, Entry, Lexicon, fold_into, is_invisible};
 use crate::span::Span;
 
@@ -74,14 +73,17 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// None yet.
     pub fn new(text: &'t str) -> Tokens<'t> {
-        Tokens { text, list: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) }
+        Tokens { text, list: Vec::with_capacity(text.len() / 4), folded: String::with_capacity(text.len()) }
     }
 
     /// Adds the tokens of `span`, which must lie behind all spans read before, and says which they are.
     pub fn read(&mut self, span: Span) -> Range<usize> {
         let first = self.list.len();
-        for (offset, segment) in span.of(self.text).split_word_bound_indices() {
-            self.read_segment(Span::new(0, segment.len()).shifted(span.start + offset as u32), first);
+        for (offset, segment) in segments(span.of(self.text)) {
+            // Most segments are single spaces.
+            if segment != " " {
+                self.read_segment(Span::new(0, segment.len()).shifted(span.start + offset as u32), first);
+            }
         }
         first..self.list.len()
     }
@@ -104,11 +106,8 @@ impl<'t> Tokens<'t> {
             .filter(|token| token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 1);
         let (common, all) =
             small.fold((0, 0), |(common, all), token| (common + usize::from(token.entry.is(Class::Common)), all + 1));
-        let letters = self
-            .list
-            .iter()
-            .filter(|token| token.kind != TokenKind::Sign && !token.span.of(self.text).is_ascii())
-            .count();
+        let other = |token: &&Token| token.kind != TokenKind::Sign && !token.span.of(self.text).is_ascii();
+        let letters = if self.text.is_ascii() { 0 } else { self.list.iter().filter(other).count() };
         (all < 12 || common * 2 >= all) && (letters < 12 || letters * 2 < self.list.len())
     }
 
@@ -181,10 +180,11 @@ impl<'t> Tokens<'t> {
     /// Reads one UAX #29 segment; tokens from `first` on are of the same stretch and may be joined with it.
     fn read_segment(&mut self, span: Span, first: usize) {
         let words = span.of(self.text);
-        if words.chars().all(|char| char.is_whitespace() || char.is_control() || is_invisible(char)) {
+        let plain = words.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !plain && words.chars().all(|char| char.is_whitespace() || char.is_control() || is_invisible(char)) {
             return;
         }
-        if let Some(at) = parting(words) {
+        if let Some(at) = parting(words).filter(|_| !plain) {
             let (start, middle) = (span.start as usize, span.start as usize + at);
             self.read_segment(Span::new(start, middle), first);
             self.read_segment(Span::new(middle, span.end as usize), first);
@@ -238,17 +238,14 @@ impl<'t> Tokens<'t> {
         let words = span.of(self.text);
         let start = self.folded.len();
         fold_into(words, &mut self.folded);
-        let kind = match words.chars().find(|char| !is_invisible(*char)) {
-            Some(char) if char.is_numeric() => TokenKind::Number,
-            _ if words.chars().any(char::is_alphabetic) => TokenKind::Word,
-            _ => TokenKind::Sign,
+        let kind = match words.as_bytes() {
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => TokenKind::Word,
+            [b'0'..=b'9', ..] => TokenKind::Number,
+            _ => kind_of(words),
         };
-        let entry = if kind == TokenKind::Sign {
-            Entry::default()
-        } else {
-            let mut walk = Lexicon::get().walk();
-            walk.feed(self.folded.get(start..).unwrap_or(""));
-            walk.entry()
+        let entry = match kind {
+            TokenKind::Sign => Entry::default(),
+            _ => Lexicon::get().word(self.folded.get(start..).unwrap_or("")),
         };
         let case = if kind == TokenKind::Sign { Case::Lower } else { case_of(words) };
         self.list.push(Token { span, kind, case, entry, folded_end: self.folded.len() as u32 });
@@ -257,6 +254,14 @@ impl<'t> Tokens<'t> {
     fn pop(&mut self) {
         self.list.pop();
         self.folded.truncate(self.list.last().map_or(0, |token| token.folded_end as usize));
+    }
+}
+
+fn kind_of(words: &str) -> TokenKind {
+    match words.chars().find(|char| !is_invisible(*char)) {
+        Some(char) if char.is_numeric() => TokenKind::Number,
+        _ if words.chars().any(char::is_alphabetic) => TokenKind::Word,
+        _ => TokenKind::Sign,
     }
 }
 
@@ -303,6 +308,14 @@ fn parting(words: &str) -> Option<usize> {
 }
 
 fn case_of(words: &str) -> Case {
+    // "talks", "Geneva": most words.
+    if let [first, rest @ ..] = words.as_bytes()
+        && first.is_ascii_alphabetic()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        let title = first.is_ascii_uppercase();
+        return if !title { Case::Lower } else if rest.is_empty() { Case::Upper } else { Case::Title };
+    }
     let mut letters = words.chars().filter(|char| char.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Lower };
     let (mut upper, mut lower) = (0, 0);

@@ -6,6 +6,7 @@
 mod class;
 mod fold;
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use fst::raw::{Fst, Output};
@@ -23,6 +24,44 @@ pub struct Lexicon {
     /// `None` only if the packed bytes were damaged: then no word is known.
     map: Option<Fst<&'static [u8]>>,
     canonical: Vec<&'static str>,
+}
+
+thread_local! {
+    static RECENT: RefCell<Recent> = const { RefCell::new(Recent { slots: Vec::new() }) };
+}
+
+/// The words that were last looked up, one for each value of a hash.
+struct Recent {
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    /// The word and its length; empty at first, which is no word.
+    key: [u8; LONGEST_RECENT + 1],
+    entry: Entry,
+}
+
+/// Longer words are not remembered, in bytes.
+const LONGEST_RECENT: usize = 15;
+/// How many are.
+const RECENTLY: usize = 2048;
+
+impl Recent {
+    /// A word's key and its slot, unless it is too long.
+    fn slot(&mut self, folded: &str) -> Option<([u8; LONGEST_RECENT + 1], &mut Slot)> {
+        let mut key = [0; LONGEST_RECENT + 1];
+        key.get_mut(..folded.len()).filter(|_| folded.len() <= LONGEST_RECENT)?.copy_from_slice(folded.as_bytes());
+        if let Some(length) = key.last_mut() {
+            *length = folded.len() as u8;
+        }
+        if self.slots.is_empty() {
+            self.slots = vec![Slot::default(); RECENTLY];
+        }
+        let number = u128::from_le_bytes(key);
+        let mixed = (number as u64 ^ (number >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Some((key, self.slots.get_mut((mixed >> 53) as usize)?))
+    }
 }
 
 /// What the lists say of a phrase. [`Entry::default`] is an unknown phrase.
@@ -71,6 +110,23 @@ impl Lexicon {
         }
         let mut walk = self.walk();
         walk.feed(&folded);
+        walk.entry()
+    }
+
+    /// What the lists say of one folded word. Words come again and again, so the last ones are remembered.
+    pub fn word(&self, folded: &str) -> Entry {
+        RECENT.with_borrow_mut(|recent| {
+            let Some((key, slot)) = recent.slot(folded) else { return self.walked(folded) };
+            if slot.key != key {
+                *slot = Slot { key, entry: self.walked(folded) };
+            }
+            slot.entry
+        })
+    }
+
+    fn walked(&self, folded: &str) -> Entry {
+        let mut walk = self.walk();
+        walk.feed(folded);
         walk.entry()
     }
 

@@ -232,9 +232,21 @@ impl Grammar<'_> {
         match self.term(at) {
             Term::Other => self.is_code(at) || self.is_any_text(at, &["right", "small", "FY"]),
             Term::Units(_) | Term::Unit(_) | Term::ZoneLarge | Term::Zone | Term::Meridiem(_) => true,
-            Term::Word(word) => OPENERS.contains(&word),
+            // "the", "about", "at least": an expression needs a word of time, and soon.
+            Term::Word(word) => OPENERS.contains(&word) && self.is_timely(at, REACH),
+            Term::Digits(_, 4) => true,
+            // "12 people"
+            Term::Digits(..) | Term::Large(_) | Term::Number(_) if !self.is_before(at, &[W::At]) => {
+                self.term(at + 1) != Term::Other || self.glued(at + 1) || self.is_timely(at, 3)
+            }
             _ => true,
         }
+    }
+
+    /// Whether a piece or one of the next `reach` is a word of time.
+    fn is_timely(&self, at: usize, reach: usize) -> bool {
+        let end = self.atoms.len().min(at + reach);
+        self.atoms.get(at..end).is_some_and(|near| near.iter().any(Atom::is_timely))
     }
 
     /// The expression that begins at a piece, its modifier inside: where it begins and ends, what it says.
@@ -322,7 +334,7 @@ impl Grammar<'_> {
     }
 
     fn is(&self, at: usize, word: W) -> bool {
-        self.term(at) == Term::Word(word)
+        matches!(self.term(at), Term::Word(found) if found == word)
     }
 
     fn is_any(&self, at: usize, words: &[W]) -> bool {
@@ -400,6 +412,9 @@ impl Grammar<'_> {
             || self.is_any_text(at, BREAKS)
     }
 }
+
+/// How many pieces behind its opening a word of time stands at the latest.
+const REACH: usize = 8;
 
 /// Small words behind which a number or a date does not go on.
 const BREAKS: &[&str] = &[

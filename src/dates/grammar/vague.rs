@@ -68,7 +68,7 @@ impl Grammar<'_> {
                 Some((the + 2, future))
             }
             _ if self.is_any_text(the, &["near", "short", "long", "medium"])
-                && self.is_text(the + 1, "term")
+                && self.is(the + 1, W::Term)
                 && !self.is_small_word(the + 2) =>
             {
                 Some((the + 2, future))
