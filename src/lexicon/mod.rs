@@ -45,7 +45,7 @@ struct Slot {
 /// Longer words are not remembered, in bytes.
 const LONGEST_RECENT: usize = 15;
 /// How many are.
-const RECENTLY: usize = 2048;
+const RECENTLY: usize = 4096;
 
 impl Recent {
     /// A word's key and its slot, unless it is too long.
@@ -60,7 +60,7 @@ impl Recent {
         }
         let number = u128::from_le_bytes(key);
         let mixed = (number as u64 ^ (number >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Some((key, self.slots.get_mut((mixed >> 53) as usize)?))
+        Some((key, self.slots.get_mut((mixed >> 52) as usize)?))
     }
 }
 
