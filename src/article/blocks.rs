@@ -272,7 +272,7 @@ fn names_of_byline(tokens: &Tokens<'_>, range: Range<usize>) -> Range<usize> {
     let goes_on = |at: &usize| {
         let token = tokens.get(*at);
         let name = token.is_some_and(|token| {
-            token.kind == TokenKind::Word && (token.is_capitalized() || token.entry.is(Class::Particle))
+            token.kind == TokenKind::Word && (token.is_capitalized() || tokens.entry(*at).is(Class::Particle))
         });
         name || matches!(tokens.word(*at), "," | "and" | "&")
     };

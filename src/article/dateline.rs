@@ -44,7 +44,7 @@ pub fn place(tokens: &Tokens<'_>, head: Range<usize>) -> Option<Range<usize>> {
     let named = place.clone().all(|at| {
         let token = tokens.get(at);
         token.is_some_and(|token| {
-            token.kind == TokenKind::Word && (token.is_capitalized() || token.entry.is(Class::Particle))
+            token.kind == TokenKind::Word && (token.is_capitalized() || tokens.entry(at).is(Class::Particle))
         })
     });
     (!place.is_empty() && place.len() <= 4 && named).then_some(place)

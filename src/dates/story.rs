@@ -83,8 +83,10 @@ impl Story {
             let told = matches!(found.expr, Expr::Weekday { .. } | Expr::Away { from: From::Anchor, .. });
             deictic += i32::from(told && *block != BlockKind::Title);
         }
-        let compares = located.iter().any(|located| matches!(located.found.expr, Expr::YearBefore(_) | Expr::PeriodOf(_)));
-        let money = if compares { (0..tokens.len()).filter(|at| FINANCIAL.contains(&tokens.folded(*at))).count() } else { 0 };
+        let compares =
+            located.iter().any(|located| matches!(located.found.expr, Expr::YearBefore(_) | Expr::PeriodOf(_)));
+        let money =
+            if compares { (0..tokens.len()).filter(|at| FINANCIAL.contains(&tokens.folded(*at))).count() } else { 0 };
         Story {
             anchor,
             narrative: old >= 6 && old > 3 * deictic && old > 2 * recent,

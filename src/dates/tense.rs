@@ -103,7 +103,7 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "says" | "say" => None,
         _ if IRREGULAR.contains(&folded)
             || (token.case == Case::Lower
-                && (token.entry.is(Class::Say) || (folded.len() > 4 && folded.ends_with("ed")))) =>
+                && (tokens.entry(at).is(Class::Say) || (folded.len() > 4 && folded.ends_with("ed")))) =>
         {
             Some(if is_planned(tokens, at) {
                 Tense::Future
@@ -138,7 +138,10 @@ fn is_finite(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_infinitive(tokens: &Tokens<'_>, at: usize) -> bool {
     let done = at > 0 && DONE.contains(&tokens.folded(at - 1));
     let verb = tokens.get(at + 1).is_some_and(|next| {
-        next.kind == TokenKind::Word && next.case == Case::Lower && next.entry.is(Class::Common) && next.span.len() > 2
+        next.kind == TokenKind::Word
+            && next.case == Case::Lower
+            && tokens.entry(at + 1).is(Class::Common)
+            && next.span.len() > 2
     });
     let folded = tokens.folded(at + 1);
     let noun = matches!(

@@ -74,7 +74,9 @@ fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
             match after {
                 Some(after) if joins(after) => end += length + 1,
                 // A letter that is not English may follow.
-                Some(after) if !after.is_ascii() && print_mark(bytes, end + length) != Some(Mark::Other) => return None,
+                Some(after) if !after.is_ascii() && print_mark(bytes, end + length) != Some(Mark::Other) => {
+                    return None;
+                }
                 _ => break,
             }
         }

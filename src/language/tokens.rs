@@ -5,6 +5,7 @@
 //! by a hyphen are one token ("al-Assad", "Western-backed"), and words run together by a lost space are parted
 //! ("meeting.On").
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::language::segments::segments;
@@ -13,6 +14,9 @@ use crate::span::Span;
 
 /// Nothing longer, in bytes, is joined or parted: it is no word, and the work on it must stay small.
 const LONGEST: u32 = 128;
+
+/// How many tokens are looked at to tell what language a text is in.
+const SAMPLE: usize = 200;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +51,6 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is cased.
     pub case: Case,
-    /// What the lexicon says of it alone.
-    pub entry: Entry,
     /// Where its folded form ends in [`Tokens::folded`].
     folded_end: u32,
 }
@@ -68,12 +70,19 @@ pub struct Tokens<'t> {
     list: Vec<Token>,
     /// The folded forms of all tokens, one after another.
     folded: String,
+    /// What the lexicon says of each token alone, once it was asked.
+    entries: Vec<Cell<Option<Entry>>>,
 }
 
 impl<'t> Tokens<'t> {
     /// None yet.
     pub fn new(text: &'t str) -> Tokens<'t> {
-        Tokens { text, list: Vec::with_capacity(text.len() / 4), folded: String::with_capacity(text.len()) }
+        Tokens {
+            text,
+            list: Vec::with_capacity(text.len() / 4),
+            folded: String::with_capacity(text.len()),
+            entries: Vec::with_capacity(text.len() / 4),
+        }
     }
 
     /// Adds the tokens of `span`, which must lie behind all spans read before, and says which they are.
@@ -100,12 +109,16 @@ impl<'t> Tokens<'t> {
 
     /// Whether enough of the words in small letters are common in English news. Short texts get the benefit of the doubt.
     pub fn read_like_english(&self) -> bool {
-        let small = self
-            .list
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 1);
+        let small = |at: &usize| {
+            let token = self.get(*at);
+            token
+                .is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 1)
+        };
+        // A sample says as much as all of a long text.
+        let step = self.list.len() / SAMPLE + 1;
+        let sample = (0..self.list.len()).step_by(step).filter(small);
         let (common, all) =
-            small.fold((0, 0), |(common, all), token| (common + usize::from(token.entry.is(Class::Common)), all + 1));
+            sample.fold((0, 0), |(common, all), at| (common + usize::from(self.entry(at).is(Class::Common)), all + 1));
         let other = |token: &&Token| token.kind != TokenKind::Sign && !token.span.of(self.text).is_ascii();
         let letters = if self.text.is_ascii() { 0 } else { self.list.iter().filter(other).count() };
         (all < 12 || common * 2 >= all) && (letters < 12 || letters * 2 < self.list.len())
@@ -135,7 +148,16 @@ impl<'t> Tokens<'t> {
 
     /// What the lexicon says of a token alone; of none at all beyond the ends.
     pub fn entry(&self, at: usize) -> Entry {
-        self.get(at).map_or_else(Entry::default, |token| token.entry)
+        let Some(entry) = self.entries.get(at) else { return Entry::default() };
+        if let Some(known) = entry.get() {
+            return known;
+        }
+        let found = match self.get(at).map(|token| token.kind) {
+            None | Some(TokenKind::Sign) => Entry::default(),
+            _ => Lexicon::get().word(self.folded(at)),
+        };
+        entry.set(Some(found));
+        found
     }
 
     /// Whether white space, or the text's edge, stands before a token.
@@ -205,7 +227,7 @@ impl<'t> Tokens<'t> {
         }
         let before = last.span.of(self.text);
         let joins = match (last.kind, words) {
-            (TokenKind::Word, ".") => is_abbreviation(before, last.entry),
+            (TokenKind::Word, ".") => is_abbreviation(before, self.entry(self.list.len() - 1)),
             (TokenKind::Sign, ".") => before.bytes().all(|byte| byte == b'.'),
             // The hyphen has come as a token of its own: join it and the word before, if letters touch it on both sides.
             (TokenKind::Sign, _) if is_hyphen(before) && words.starts_with(char::is_alphabetic) => {
@@ -236,23 +258,20 @@ impl<'t> Tokens<'t> {
 
     fn push(&mut self, span: Span) {
         let words = span.of(self.text);
-        let start = self.folded.len();
         fold_into(words, &mut self.folded);
         let kind = match words.as_bytes() {
             [b'a'..=b'z' | b'A'..=b'Z', ..] => TokenKind::Word,
             [b'0'..=b'9', ..] => TokenKind::Number,
             _ => kind_of(words),
         };
-        let entry = match kind {
-            TokenKind::Sign => Entry::default(),
-            _ => Lexicon::get().word(self.folded.get(start..).unwrap_or("")),
-        };
         let case = if kind == TokenKind::Sign { Case::Lower } else { case_of(words) };
-        self.list.push(Token { span, kind, case, entry, folded_end: self.folded.len() as u32 });
+        self.list.push(Token { span, kind, case, folded_end: self.folded.len() as u32 });
+        self.entries.push(Cell::new(None));
     }
 
     fn pop(&mut self) {
         self.list.pop();
+        self.entries.pop();
         self.folded.truncate(self.list.last().map_or(0, |token| token.folded_end as usize));
     }
 }
@@ -314,7 +333,13 @@ fn case_of(words: &str) -> Case {
         && rest.iter().all(u8::is_ascii_lowercase)
     {
         let title = first.is_ascii_uppercase();
-        return if !title { Case::Lower } else if rest.is_empty() { Case::Upper } else { Case::Title };
+        return if !title {
+            Case::Lower
+        } else if rest.is_empty() {
+            Case::Upper
+        } else {
+            Case::Title
+        };
     }
     let mut letters = words.chars().filter(|char| char.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Lower };

@@ -110,7 +110,7 @@ fn known_here(tokens: &Tokens<'_>, name: Range<usize>, evidence: &Evidence) -> O
     }
     let folded = folded(tokens, name.clone());
     let candidate = |kind, score| Some(Candidate { tokens: name.clone(), kind, score, role: None });
-    let common = first.entry.is(Class::Common) && name.len() == 1;
+    let common = tokens.entry(name.start).is(Class::Common) && name.len() == 1;
     if let Some((kind, score)) = evidence.names.get(&folded).filter(|(_, score)| *score >= 0.6 && !common) {
         return candidate(*kind, score - 0.05);
     }
@@ -130,9 +130,9 @@ fn known_here(tokens: &Tokens<'_>, name: Range<usize>, evidence: &Evidence) -> O
     // A forename and a surname side by side.
     let last = tokens.entry(name.end - 1);
     let person = name.len() == 2
-        && first.entry.is(Class::Forename)
+        && tokens.entry(name.start).is(Class::Forename)
         && last.is(Class::Surname)
-        && !first.entry.is(Class::Common)
+        && !tokens.entry(name.start).is(Class::Common)
         && !last.is(Class::Common);
     if person { candidate(EntityType::Person, 0.7) } else { None }
 }

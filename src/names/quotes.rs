@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
     }
 
     fn says(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.entry.is(Class::Say) && token.case == Case::Lower)
+        self.tokens.get(at).is_some_and(|token| self.tokens.entry(at).is(Class::Say) && token.case == Case::Lower)
     }
 
     /// The subject of a verb of saying: the person or body right before it, else the one behind it ("said Jamous").

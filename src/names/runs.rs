@@ -132,7 +132,7 @@ impl Runs<'_, '_> {
 
     fn is_inside(&self, at: usize) -> bool {
         let token = self.tokens.get(at);
-        token.is_some_and(|token| token.kind != TokenKind::Word || token.entry.is(Class::Particle))
+        token.is_some_and(|token| token.kind != TokenKind::Word || self.tokens.entry(at).is(Class::Particle))
             || LINKS.contains(&self.tokens.folded(at))
     }
 

@@ -103,13 +103,10 @@ impl Grammar<'_> {
 
     /// Whether a name goes on behind this piece: "April Jones".
     pub(super) fn is_named(&self, at: usize) -> bool {
-        let next = self.atoms.get(at + 1).and_then(|atom| self.tokens.get(atom.token));
-        next.is_some_and(|next| {
-            next.kind == TokenKind::Word
-                && next.case == Case::Title
-                && !next.entry.is(Class::Common)
-                && self.term(at + 1) == Term::Other
-        })
+        let word = self.kind(at + 1) == Some(TokenKind::Word)
+            && self.case(at + 1) == Case::Title
+            && self.term(at + 1) == Term::Other;
+        word && self.atoms.get(at + 1).is_some_and(|atom| !self.tokens.entry(atom.token).is(Class::Common))
     }
 
     pub(super) fn weekday(&self, at: usize) -> Option<Weekday> {
