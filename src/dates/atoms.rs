@@ -79,6 +79,9 @@ fn begins(term: Term) -> bool {
                     | W::Present
                     | W::These
                     | W::Latest
+                    | W::Time
+                    | W::Term
+                    | W::Bc
             )
         )
 }
