@@ -313,6 +313,8 @@ pub enum Basis {
     Byline,
     /// The page's header: it may be the day of the visit, so this is an assumption.
     Masthead,
+    /// Nothing states it: the dates of the story tell it, and a note says how.
+    Inferred,
     /// Nothing tells it.
     None,
 }

@@ -120,9 +120,9 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
     let chosen = arbiter::choose(&tokens, names, dates);
 
     let (entities, mentions) = names::link(&tokens, &chosen.names);
-    let (anchor, mut notes) = dates::choose_anchor(options.published, &article, &chosen.dates);
+    let (anchor, assumption) = dates::choose_anchor(options.published, &article, &chosen.dates, &tokens);
     let (dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
-    notes.extend(remarks);
+    let mut notes: Vec<_> = assumption.into_iter().chain(remarks).collect();
     let quotes = match options.find {
         Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),
         Find::Dates => Vec::new(),

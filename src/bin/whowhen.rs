@@ -254,6 +254,7 @@ fn summarize(out: &mut impl Write, analysis: &Analysis) -> io::Result<()> {
         Basis::Dateline => "from the dateline",
         Basis::Byline => "from the line beside the byline",
         Basis::Masthead => "from the page's header, an assumption",
+        Basis::Inferred => "proposed from the story's own dates",
         Basis::None => "",
     };
     match analysis.anchor.date {

@@ -137,8 +137,8 @@ export interface Quote extends Span {
   speaker?: number;
 }
 
-/** How a day of publication is known, from the surest to the least sure. A `masthead` date is an assumption. */
-export type Basis = 'given' | 'metadata' | 'dateline' | 'byline' | 'masthead' | 'none';
+/** How a day of publication is known, from the surest to the least sure. A `masthead` date is an assumption, an `inferred` one a proposal. */
+export type Basis = 'given' | 'metadata' | 'dateline' | 'byline' | 'masthead' | 'inferred' | 'none';
 
 /** The day against which dates are resolved. */
 export interface Anchor {

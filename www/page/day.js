@@ -13,6 +13,7 @@ const BASES = /** @type {Record<Basis, string>} */ ({
   dateline: 'the day in the dateline',
   byline: 'the day beside the byline',
   masthead: 'the day in the page’s header, which is an assumption',
+  inferred: 'which the story’s own dates suggest',
   none: '',
 });
 

@@ -150,7 +150,7 @@ function thingOfDate(date, key, index) {
 function addHints(thing, date, analysis) {
   const implied = /** @type {const} */ (['year', 'month', 'day']).filter((part) => date.certainty[part] === 'implied');
   const whole = implied.length === Object.keys(date.certainty).length;
-  const assumed = analysis.anchor.basis === 'masthead' && (date.basis === 'anchor' || date.basis === 'text');
+  const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
   const hint =
     date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
       ? 'not resolved'
