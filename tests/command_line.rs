@@ -76,3 +76,22 @@ fn what_is_wrong_is_said() {
         assert!(text(&output.stderr).contains(message), "{arguments:?}: {}", text(&output.stderr));
     }
 }
+
+#[test]
+fn dates_do_not_depend_on_the_machine() {
+    let article = "The mill closed on Friday, three weeks ago, and tomorrow at 10 p.m. EST. It opened on 1/2/2013.\n";
+    let run = |zone: &str, language: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whowhen"));
+        command.args(["--json", "-"]).env("TZ", zone).env("LANG", language).env("LC_ALL", language);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(article.as_bytes()).unwrap();
+        text(&child.wait_with_output().unwrap().stdout).to_owned()
+    };
+    let here = run("UTC", "C");
+    assert!(here.contains("XXXX-WXX-5"), "{here}");
+    for (zone, language) in
+        [("Pacific/Kiritimati", "en_US.UTF-8"), ("America/Adak", "fr_FR.UTF-8"), ("<-12>12", "en_GB")]
+    {
+        assert_eq!(run(zone, language), here, "{zone}");
+    }
+}

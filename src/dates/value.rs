@@ -361,8 +361,14 @@ impl fmt::Display for Point {
                 TimeUnit::Century | TimeUnit::Millennium => "XX",
                 TimeUnit::Day | TimeUnit::Night | TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => "XXXX-XX-XX",
             }),
-            Point::Week { year, week } => write!(f, "{year:04}-W{week:02}"),
-            Point::Weekend { year, week } => write!(f, "{year:04}-W{week:02}-WE"),
+            Point::Week { year, week } => {
+                write_year(f, Some(year))?;
+                write!(f, "-W{week:02}")
+            }
+            Point::Weekend { year, week } => {
+                write_year(f, Some(year))?;
+                write!(f, "-W{week:02}-WE")
+            }
             Point::Quarter { year, quarter } => {
                 write_year(f, year)?;
                 write!(f, "-Q{quarter}")

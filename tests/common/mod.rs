@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
-use whowhen::{Analysis, Span, Unit};
+use regex::Regex;
+use whowhen::{Analysis, DateKind, Span, Unit};
 
 /// Every promise that holds for any text: spans in order, on character boundaries, the same words in three units.
 pub fn check_promises(analysis: &Analysis) {
@@ -51,7 +53,7 @@ pub fn check_promises(analysis: &Analysis) {
     assert_eq!(analysis.entities.iter().map(|entity| entity.mentions.len()).sum::<usize>(), analysis.mentions.len());
     for date in &analysis.dates {
         assert!(date.earliest <= date.latest && date.earliest.is_some() == date.latest.is_some());
-        assert!(is_timex3(&date.value), "{} is no TIMEX3 value", date.value);
+        assert!(is_timex3(date.kind, &date.value), "{} is no TIMEX3 value of a {:?}", date.value, date.kind);
     }
     for quote in &analysis.quotes {
         assert!(quote.speaker.is_none_or(|speaker| (speaker as usize) < analysis.entities.len()));
@@ -71,22 +73,26 @@ fn all_spans(analysis: &Analysis) -> Vec<Span> {
         .collect()
 }
 
-/// The shapes of value that TIMEX3 has, as far as this engine writes them.
-fn is_timex3(value: &str) -> bool {
-    let date = |text: &str| {
-        !text.is_empty() && text.chars().all(|char| char.is_ascii_digit() || "X-WQHESPUFAIBC".contains(char))
-    };
-    match value {
-        "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" => true,
-        _ if value.starts_with('P') => {
-            value[1..].chars().all(|char| char.is_ascii_digit() || "XTYMWDHSQE.".contains(char)) && value.len() > 2
-        }
-        _ => match value.split_once('T') {
-            Some((day, time)) => {
-                date(day) && (["MO", "AF", "EV", "NI"].contains(&time) || (time.len() == 5 && &time[2..3] == ":"))
-            }
-            None => date(value),
-        },
+/// Whether a value is one of TIMEX3's, for its kind: an ISO 8601 day or a part of one, a longer stretch in TimeML's letters,
+/// a time behind a day, a length, a vague reference.
+fn is_timex3(kind: DateKind, value: &str) -> bool {
+    const SHAPES: [&str; 4] = [
+        // Calendar.
+        r"^(?:(?:BC)?\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX))?|-W(?:[0-4]\d|5[0-3]|XX)(?:-(?:[1-7]|WE))?|-Q[1-4X]|-H[12X]|-(?:SP|SU|FA|WI))?$|^FY(?:\d{4}|XXXX)$|^(?:BC)?\d{2,3}$|^XXX?$|^(?:PAST|PRESENT|FUTURE)_REF$",
+        // Clock.
+        r"^(?:(?:BC)?\d{4}|XXXX)-(?:(?:0[1-9]|1[0-2]|XX)-(?:0[1-9]|[12]\d|3[01]|XX)|W(?:[0-4]\d|5[0-3]|XX)-[1-7])T(?:MO|AF|EV|NI|DT|(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?Z?)$",
+        // Length.
+        r"^P(?:(?:\d+(?:\.\d+)?|X)(?:Y|M|WE|W|D|NI))*(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS])+)?$",
+        // What recurs: a length, or a stretch of no known year.
+        r"^P.+|^XXXX-.+",
+    ];
+    static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| SHAPES.map(|shape| Regex::new(shape).unwrap()));
+    let [calendar, clock, length, recurs] = &*PATTERNS;
+    match kind {
+        DateKind::Date => calendar.is_match(value),
+        DateKind::Time => clock.is_match(value),
+        DateKind::Duration => length.is_match(value) && !value.ends_with(['P', 'T']),
+        DateKind::Set => recurs.is_match(value) && [calendar, clock, length].iter().any(|shape| shape.is_match(value)),
     }
 }
 
