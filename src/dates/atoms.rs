@@ -90,6 +90,11 @@ fn begins(term: Term) -> bool {
 fn parts(folded: &str, whole: Atom, atoms: &mut Vec<Atom>) -> bool {
     let first = atoms.len();
     let (mut start, mut timely) = (0, false);
+    // The address of a page: "jan-13-2014-the-mill-burns-down".
+    if folded.split('-').count() > 6 {
+        atoms.push(whole);
+        return false;
+    }
     for part in folded.split('-') {
         let span = Span::new(0, part.len()).shifted(whole.span.start + start as u32);
         let known = term(part);

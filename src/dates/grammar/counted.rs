@@ -177,7 +177,12 @@ impl Grammar<'_> {
         {
             return None;
         }
-        if unit == TimeUnit::Season && shift.is_none() && !dashed && amount == Some(100) {
+        let named = self.is_capitalized(unit_at);
+        if unit == TimeUnit::Season && shift.is_none() && !dashed && (amount == Some(100) || named) {
+            return None;
+        }
+        // "from the 2019/20 year on"
+        if self.is_before(at, &[W::Slash]) && self.glued(at) {
             return None;
         }
         // "a year-earlier loss" is said elsewhere.

@@ -268,7 +268,8 @@ impl Grammar<'_> {
         if let Some((end, year)) = self.year_behind(the + 1) {
             return Some((end, Expr::Season { year, season }));
         }
-        let noun = self.is_noun(the + 1);
+        // "winter coat", "winter-wear"
+        let noun = self.is_noun(the + 1) || (self.is(the + 1, W::Hyphen) && self.glued(the + 1));
         // "spring" and "fall" are verbs and wells: a preposition or an article before them and no noun behind.
         let said = match (the > at, season, self.text(the)) {
             (true, _, "fall") => {

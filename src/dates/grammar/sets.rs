@@ -16,11 +16,11 @@ impl Grammar<'_> {
     fn adverb(&self, at: usize) -> Read<Expr> {
         let start = if self.is_any(at, &[W::Once, W::Twice]) { self.skip(at + 1, &[W::Hyphen]) } else { at };
         let Term::Adverb(unit) = self.term(start) else { return None };
-        // "the Daily Star", "a weekly": names and papers.
+        // "the Daily Star", "Americas Quarterly", "a weekly": names and papers.
         let paper = self.case(start) == crate::language::Case::Title
             && start > 0
             && (self.case(start + 1) == crate::language::Case::Title
-                || self.is_capitalized(start - 1) && self.is_before(start, &[W::The]));
+                || self.is_capitalized(start - 1));
         let noun = matches!(unit, TimeUnit::Week | TimeUnit::Month)
             && self.is_before(start, &[W::The, W::A])
             && (self.is_break(start + 1) || self.is_any_text(start + 1, &["newspaper", "magazine", "paper"]));

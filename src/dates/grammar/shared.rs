@@ -36,6 +36,11 @@ impl Grammar<'_> {
             next = self.skip(self.skip(joined, &[W::And, W::Or, W::To]), &[W::The]);
         };
         let (end, last) = said;
+        // "at the age of 96, seven years after": two numbers that only a comma joins are no list.
+        let listed = next > 0 && !self.is(next - 1, W::Comma);
+        if numbers.len() == 1 && !listed && matches!(last.expr, Expr::Duration(_)) {
+            return None;
+        }
         for (start, end, number, ordinal) in numbers {
             let expr = same_kind(last.expr, number, ordinal)?;
             let placed = self.place(start..end, Said { time: shortened_time(last, number), ..Said::from(expr) }, None);

@@ -33,7 +33,7 @@ impl Grammar<'_> {
                 return Some((at + 1, present));
             }
             // "recent weeks", "the recent past".
-            Term::Word(W::Latest) if self.is_text(at, "recent") => return self.recent(at, at),
+            Term::Word(W::Latest) if self.is_text(at, "recent") => return self.recent(at),
             Term::Word(W::Future) if self.is_before(at, &[W::In]) && self.is_break(at + 1) => {
                 return Some((at + 1, future));
             }
@@ -57,11 +57,13 @@ impl Grammar<'_> {
             return None;
         }
         match self.term(the) {
+            // "Youth Building the Future" is a name.
+            Term::Word(W::Future) if self.is_capitalized(the) => None,
             Term::Word(W::Future) if !self.is_noun(the + 1) && !self.is(the + 1, W::Of) => Some((the + 1, future)),
             Term::Word(W::Time) if self.is_text(the + 1, "being") => Some((the + 2, present)),
             Term::Units(unit) if self.is(the + 1, W::Ahead) => Some((the + 2, Expr::Duration(Length::new(None, unit)))),
             Term::Shift(Shift::Past) if !self.continues(the + 1) => Some((the + 1, past)),
-            Term::Word(W::Latest) if self.is_text(the, "recent") => self.recent(at, the),
+            Term::Word(W::Latest) if self.is_text(the, "recent") => self.recent(the),
             _ if self.is_any_text(the, &["near", "foreseeable", "distant", "immediate"])
                 && self.is(the + 1, W::Future) =>
             {
@@ -79,7 +81,7 @@ impl Grammar<'_> {
     }
 
     /// "recent weeks", "the recent past".
-    fn recent(&self, _at: usize, recent: usize) -> Read<Expr> {
+    fn recent(&self, recent: usize) -> Read<Expr> {
         match self.term(recent + 1) {
             Term::Units(unit) if unit > TimeUnit::Minute => Some((recent + 2, Expr::Duration(Length::new(None, unit)))),
             Term::Shift(Shift::Past) => Some((recent + 2, Expr::Reference(Reference::Past))),
