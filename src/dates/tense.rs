@@ -43,6 +43,8 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
     let before = date.checked_sub(1).filter(|before| *before >= sentence.start)?;
     match tokens.folded(before) {
         "since" => Some(Tense::Past),
+        // "its debts as of Sept. 30"
+        "of" if before > sentence.start && tokens.folded(before - 1) == "as" => Some(Tense::Past),
         // "It took until Wednesday", "It was closed until Friday".
         "until" | "till" => {
             let done = (sentence.start.max(before.saturating_sub(4))..before)
@@ -103,7 +105,7 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "says" | "say" => None,
         _ if IRREGULAR.contains(&folded)
             || (token.case == Case::Lower
-                && (tokens.entry(at).is(Class::Say) || (folded.len() > 4 && folded.ends_with("ed")))) =>
+                && (tokens.entry(at).is(Class::Say) || (folded.len() > 4 && folded.ends_with("ed") && !folded.starts_with("un")))) =>
         {
             Some(if is_planned(tokens, at) {
                 Tense::Future
