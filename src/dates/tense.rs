@@ -105,7 +105,8 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "says" | "say" => None,
         _ if IRREGULAR.contains(&folded)
             || (token.case == Case::Lower
-                && (tokens.entry(at).is(Class::Say) || (folded.len() > 4 && folded.ends_with("ed") && !folded.starts_with("un")))) =>
+                && (tokens.entry(at).is(Class::Say)
+                    || (folded.len() > 4 && folded.ends_with("ed") && !folded.starts_with("un")))) =>
         {
             Some(if is_planned(tokens, at) {
                 Tense::Future

@@ -79,6 +79,7 @@ pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence]) 
             shouted.push(sentence);
             continue;
         }
+        found.extend(quoted_titles(tokens, sentence.tokens.clone()));
         let runs = Runs { tokens, sentence: sentence.tokens.clone() };
         Reader { runs, block: block.kind, found: &mut found }.read();
     }
@@ -90,6 +91,68 @@ pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence]) 
     found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));
     found
 }
+
+/// The titles of works behind what they are: "the film “High Noon”".
+fn quoted_titles(tokens: &Tokens<'_>, sentence: Range<usize>) -> impl Iterator<Item = Candidate> {
+    /// No title in running text has more tokens.
+    const LONGEST: usize = 10;
+    let opening = |at: usize| matches!(tokens.word(at), "“" | "\"" | "‘" | "``" | "«" | "'");
+    let closing = |at: usize| matches!(tokens.word(at), "”" | "\"" | "’" | "''" | "»" | "'");
+    (sentence.start + 1..sentence.end).filter(move |at| opening(*at)).filter_map(move |at| {
+        WORKS.contains(&tokens.folded(at - 1)).then_some(())?;
+        let first = tokens.get(at + 1).filter(|token| token.is_capitalized())?;
+        let end = (at + 2..sentence.end.min(at + 2 + LONGEST)).find(|end| closing(*end))?;
+        // A title in capitals throughout, or a sentence: every long word of a title is capitalised.
+        let title = (at + 1..end)
+            .filter_map(|at| tokens.get(at))
+            .all(|token| token.kind != TokenKind::Word || token.is_capitalized() || token.span.len() <= 4);
+        (title && first.kind == TokenKind::Word).then(|| Candidate {
+            tokens: at + 1..end,
+            kind: EntityType::Work,
+            score: 0.97,
+            role: None,
+        })
+    })
+}
+
+/// What has a title in quotation marks.
+const WORKS: &[&str] = &[
+    "film",
+    "films",
+    "movie",
+    "song",
+    "single",
+    "hit",
+    "ballad",
+    "novel",
+    "book",
+    "memoir",
+    "thriller",
+    "drama",
+    "comedy",
+    "musical",
+    "opera",
+    "play",
+    "album",
+    "record",
+    "poem",
+    "story",
+    "show",
+    "series",
+    "sitcom",
+    "documentary",
+    "western",
+    "epic",
+    "painting",
+    "magazine",
+    "programme",
+    "program",
+    "game",
+    "autobiography",
+    "bestseller",
+    "essay",
+    "anthem",
+];
 
 /// Whether casing says nothing in a block: a headline with capitals throughout.
 fn is_shouted(tokens: &Tokens<'_>, block: &TokenBlock) -> bool {

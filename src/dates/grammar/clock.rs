@@ -295,7 +295,9 @@ impl Grammar<'_> {
                 W::To,
             ],
         );
-        let noun = self.is_any_text(part_at + 1, PART_OF) || self.is(part_at + 1, W::Hyphen);
+        // "it began to dawn on him"
+        let verb = self.is_before(at, &[W::To]) && self.is(part_at + 1, W::On);
+        let noun = verb || self.is_any_text(part_at + 1, PART_OF) || self.is(part_at + 1, W::Hyphen);
         let noted = self.register == super::Register::Notes;
         let known = noted || timed && (the > at || !self.is_before(at, &[W::Over])) && !noun;
         known.then(|| (part_at + 1, Said { time: Some(part), ..Said::from(Expr::Time) }))
@@ -305,6 +307,8 @@ impl Grammar<'_> {
     fn clock(&self, at: usize) -> Read<Clock> {
         let sure = |hour| Clock { hour, minute: None, second: None, sure: true, spoken: false, universal: false };
         match self.term(at) {
+            // "midnight-blue"
+            Term::Word(W::Noon | W::Midnight) if self.is(at + 1, W::Hyphen) && self.is_noun(at + 2) => return None,
             Term::Word(W::Noon) => return Some((at + 1, sure(12))),
             // The end of a day in a deadline, its beginning elsewhere.
             Term::Word(W::Midnight) => {
@@ -464,7 +468,10 @@ impl Grammar<'_> {
         let preposed = self.is_before(at, AT_HOUR) || self.is_before(at, &[W::On, W::Between, W::Comma, W::And]);
         let parted = matches!(self.in_the_part(end), (_, Some(_))) || self.deictic_part(end).is_some();
         // "2:1" is a score and "8.30" a number, unless something says that it is a time.
+        let verse = at > 1 && self.term(at - 1) == Term::Other && self.case(at - 1) == Case::Title && !zoned;
         let told = match () {
+            // "Luke 12:15"
+            _ if verse && colon => false,
             _ if french => true,
             _ if colon => (length == 2 || preposed || zoned || parted) && !self.is_plural(end),
             _ => {

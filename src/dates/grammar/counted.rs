@@ -23,6 +23,9 @@ const UNITS_AFTER: &[W] = &[
     W::Since,
 ];
 
+/// What a batsman does with a century.
+pub(super) const CRICKET: &[&str] = &["hit", "scored", "made", "struck", "his", "her", "opener's", "maiden"];
+
 impl Grammar<'_> {
     /// How many, in hundredths, `None` where it is not said: "three", "13", "2.5", "two and a half", "several", "a couple of".
     pub(super) fn amount(&self, at: usize) -> Read<Option<u32>> {
@@ -157,6 +160,10 @@ impl Grammar<'_> {
         let dashed = self.is(next, W::Hyphen) && (self.glued(next) || self.glued(next + 1));
         let unit_at = if dashed { next + 1 } else { next };
         let (unit, plural) = self.unit(unit_at, amount)?;
+        // "hit two centuries"
+        if unit == TimeUnit::Century && at > 0 && self.is_any_text(at - 1, CRICKET) {
+            return None;
+        }
         // "1800 hours" is a time, "a second term" no length.
         if matches!(self.term(amount_at), Term::Digits(_, 4))
             && unit == TimeUnit::Hour
@@ -267,7 +274,9 @@ impl Grammar<'_> {
             // "one second", "110-second"; "a second" is another.
             Term::Ordinal(2) => {
                 let counted = amount.is_some()
-                    && (self.is_before(at, &[W::One, W::Hyphen]) || matches!(self.before(at), Term::Digits(..)));
+                    && (self.is_before(at, &[W::One, W::Hyphen])
+                        || matches!(self.before(at), Term::Digits(..))
+                        || (at >= 2 && self.is(at - 1, W::A) && self.is(at - 2, W::Than)));
                 counted.then_some((TimeUnit::Second, false))
             }
             Term::Part(crate::dates::value::TimeOfDay::Night, plural)

@@ -1,6 +1,6 @@
 //! Days: "Friday, January 13, 2014", "the 13th of January", "Monday of last week", "Christmas Eve".
 
-use super::{Expr, From, Grammar, Read, Said, YearOf};
+use super::{Expr, From, Grammar, Read, Register, Said, YearOf};
 use crate::dates::calendar::{Weekday, days_in_month};
 use crate::dates::holidays;
 use crate::dates::terms::{Shift, Term, W};
@@ -37,6 +37,9 @@ impl Grammar<'_> {
     /// A month, if it is written as one: "may" and "march" are words, "May" may be a name.
     pub(super) fn month(&self, at: usize) -> Option<u8> {
         let Term::Month(month) = self.term(at) else { return None };
+        if self.is_titled(at) {
+            return None;
+        }
         let name = self.text(at).trim_end_matches('.').to_ascii_lowercase();
         let numbered = self.is_numbered(at);
         let after = self.is_before(at, MONTH_AFTER) || matches!(self.before(at), Term::Shift(_));
@@ -101,6 +104,13 @@ impl Grammar<'_> {
         }
     }
 
+    /// Whether a title stands before this piece: "Mr. Friday".
+    fn is_titled(&self, at: usize) -> bool {
+        let title = at.checked_sub(1).map_or("", |before| self.text(before));
+        self.is_capitalized(at)
+            && matches!(title, "Mr." | "Mr" | "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" | "Dr." | "Sgt.")
+    }
+
     /// Whether a name goes on behind this piece: "April Jones".
     pub(super) fn is_named(&self, at: usize) -> bool {
         let word = self.kind(at + 1) == Some(TokenKind::Word)
@@ -112,17 +122,32 @@ impl Grammar<'_> {
     pub(super) fn weekday(&self, at: usize) -> Option<Weekday> {
         let Term::Weekday(weekday) = self.term(at) else { return None };
         let text = self.text(at);
+        if self.is_titled(at) {
+            return None;
+        }
         if text.len() >= 6 && !text.ends_with('.') {
             return Some(weekday);
         }
         let noun = matches!(text.to_ascii_lowercase().as_str(), "sun" | "sat" | "wed");
+        // "the Sun"
+        if self.is_before(at, &[W::The])
+            && text.to_ascii_lowercase().starts_with("sun")
+            && !matches!(self.term(at + 1), Term::Month(_))
+        {
+            return None;
+        }
         let shifted = matches!(self.before(at), Term::Shift(shift) if !noun || shift != Shift::Same)
             || self.is_before(at, &[W::Every, W::Each]);
         let beside = matches!(self.term(at + 1), Term::Month(_) | Term::Digits(..) | Term::Part(..) | Term::Ordinal(_));
         let dated = |at| matches!(self.term(at), Term::Month(_) | Term::Digits(..) | Term::Ordinal(_));
         let marked = text.ends_with('.')
             || (self.is_any(at + 1, &[W::Comma, W::Slash, W::Hyphen]) && (dated(at + 2) || !noun))
-            || beside;
+            || beside
+            // "Mon and Tue", "Sat-Sun"
+            || (self.is_any(at + 1, &[W::And, W::Hyphen, W::Dash]) && matches!(self.term(at + 2), Term::Weekday(_)))
+            || (self.is_before(at, &[W::And, W::Hyphen, W::Dash])
+                && at >= 2
+                && matches!(self.term(at - 2), Term::Weekday(_)));
         let written = match self.case(at) {
             Case::Lower => {
                 (shifted && (!noun || self.is_break(at + 1)))
@@ -325,7 +350,9 @@ impl Grammar<'_> {
             Some(shift) => (end, YearOf::Shifted(shift)),
             None => self.year_behind(end).unwrap_or((end, YearOf::Open)),
         };
-        (!other).then_some((year.0, Expr::Holiday { holiday, year: year.1 }))
+        // "a thanksgiving service"
+        let thanks = self.text(the) == "thanksgiving" && self.register == Register::News;
+        (!other && !thanks && !self.is_titled(the)).then_some((year.0, Expr::Holiday { holiday, year: year.1 }))
     }
 
     /// "yesterday", "today", "tomorrow", "the day before yesterday", "the day after tomorrow".

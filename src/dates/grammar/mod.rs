@@ -317,6 +317,12 @@ impl Grammar<'_> {
             (Some(first), Some(last)) => (first.span.to(last.span), first.token..last.token + 1),
             _ => (Span::default(), 0..0),
         };
+        // The stop behind a zone ends the sentence: "at 9:30 a.m. EST."
+        let stops = last.is_some_and(|last| {
+            let text = last.span.of(self.tokens.text);
+            matches!(last.term, Term::Zone | Term::ZoneLarge) && text.find('.') == text.len().checked_sub(1)
+        });
+        let span = Span { end: span.end - u32::from(stops), ..span };
         let Said { expr, time, offset, order } = said;
         let found = Found { span, tokens, expr, time, modifier, offset, order };
         Placed { start: range.start, end: range.end, found }

@@ -45,6 +45,8 @@ impl Grammar<'_> {
         let (date, order) = match (first_length, second_length, third_length) {
             (4, 1..=2, 1..=2) => (date(first, second, third)?, Order::None),
             (1..=2, 1..=2, 4) => year_last(third)?,
+            // "kernel 2.6.18" is a version.
+            (1..=2, 1..=2, 2) if dotted && at > 0 && self.is_small_word(at - 1) => return None,
             // Two digits of a year: of this century or the last, as people who write so mean it.
             (1..=2, 1..=2, 2) if mark != Term::Word(W::Hyphen) || first.max(second) > 12 => {
                 year_last(if third < 50 { 2000 + third } else { 1900 + third })?

@@ -1,6 +1,7 @@
 //! Stretches of the calendar: "March 2011", "the 1990s", "the 19th century", "the third quarter of 2011", "the second half
 //! of the year", "the summer of 1993", "fiscal 2008", "the first week of March".
 
+use super::counted::CRICKET;
 use super::{Expr, From, Grammar, Read, What, YearOf};
 use crate::dates::terms::{LAST, Shift, Term, W};
 use crate::dates::value::{Length, Reference, Season, TimeUnit};
@@ -21,6 +22,16 @@ const SEASON_AFTER: &[W] = &[
     W::Mid,
     W::Before,
     W::After,
+];
+
+/// What is measured in tens: "highs in the 60s".
+const MEASURED: &[&str] =
+    &["temperatures", "temperature", "highs", "lows", "readings", "mercury", "degrees", "gusts", "speeds", "scored"];
+
+/// Of whom or what a year has one: "the man of the year".
+const TITLED: &[&str] = &[
+    "man", "woman", "person", "player", "team", "coach", "rookie", "driver", "athlete", "manager", "word", "car",
+    "album",
 ];
 
 impl Grammar<'_> {
@@ -107,11 +118,11 @@ impl Grammar<'_> {
             _ => return None,
         };
         // "in his 60s", "her late 50s", "temperatures in the 70s" only with a word for a time.
-        let owned = at > 0
-            && self.is_any_text(at - 1, &["his", "her", "their", "my", "your", "its", "late", "early", "mid"])
-            && at > 1
-            && self.is_any_text(at - 2, &["his", "her", "their", "my", "your"])
-            || at > 0 && self.is_any_text(at - 1, &["his", "her", "their", "my", "your"]);
+        let pronoun = |back: usize| back <= at && self.is_any_text(at - back, &["his", "her", "their", "my", "your"]);
+        let narrowed = pronoun(2) && self.is_any(at - 1, &[W::Early, W::Late, W::Mid]);
+        let hyphened = pronoun(3) && self.is(at - 1, W::Hyphen);
+        let measured = !said && (1..=5).any(|back| back <= at && self.is_any_text(at - back, MEASURED));
+        let owned = pronoun(1) || narrowed || hyphened || measured;
         let apostrophe = mark > the && self.glued(mark);
         let introduced =
             the > at || apostrophe || self.is_before(at, &[W::Early, W::Late, W::Mid, W::Hyphen, W::And, W::To, W::In]);
@@ -128,7 +139,8 @@ impl Grammar<'_> {
         let (next, number) = self.ordinal(the).filter(|(_, number)| (1..=40).contains(number))?;
         let unit = self.skip(next, &[W::Hyphen]);
         let century = matches!(self.term(unit), Term::Unit(TimeUnit::Century) | Term::Units(TimeUnit::Century));
-        century.then_some(())?;
+        let cricket = at > 0 && self.is_any_text(at - 1, CRICKET) && the == at;
+        (century && !cricket).then_some(())?;
         let number = number as i16;
         match self.term(unit + 1) {
             Term::Word(W::Bc) => Some((unit + 2, Expr::Century(number, true))),
@@ -279,7 +291,11 @@ impl Grammar<'_> {
             (true, ..) => !noun && !self.is(the + 1, W::Of),
             (false, _, "fall" | "Fall") => self.is_before(at, &[W::Early, W::Late, W::Since, W::By]),
             (false, Season::Spring, _) => self.is_before(at, SEASON_AFTER) && !noun,
-            _ => self.is_before(at, SEASON_AFTER) && !noun,
+            _ => {
+                (self.is_before(at, SEASON_AFTER)
+                    || (at >= 2 && self.is_before(at, &[W::Hyphen]) && self.is(at - 2, W::Mid)))
+                    && !noun
+            }
         };
         said.then_some((the + 1, Expr::Season { year: YearOf::Open, season }))
     }
@@ -295,6 +311,15 @@ impl Grammar<'_> {
                 _ => return None,
             },
         };
+        // "the first month of 2013"
+        if self.term(next) == Term::Unit(TimeUnit::Month)
+            && self.is(next + 1, W::Of)
+            && let Some((end, Expr::Year(year))) = self.year(next + 2)
+            && nth <= 12
+        {
+            let month = if nth < 0 { 12 } else { nth.unsigned_abs() };
+            return Some((end, Expr::Month { year: YearOf::Is(year), month }));
+        }
         let what = match self.term(next) {
             Term::Unit(TimeUnit::Day) => What::Day,
             Term::Unit(TimeUnit::Week) => What::Week,
@@ -400,6 +425,7 @@ impl Grammar<'_> {
             TimeUnit::Weekend => !told,
             TimeUnit::Quarter => timed && !self.is(end, W::Of),
             TimeUnit::Week => self.is_before(at, &[W::During, W::For, W::Over]) && !told || late,
+            TimeUnit::Year if at >= 2 && self.is_before(at, &[W::Of]) && self.is_any_text(at - 2, TITLED) => false,
             TimeUnit::Year => self.is_before(at, &[W::For, W::During, W::Of, W::In]) && !told,
             TimeUnit::Month => self.is_before(at, &[W::During, W::For]) && !told || late,
             TimeUnit::Day => late,

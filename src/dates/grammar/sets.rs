@@ -19,11 +19,16 @@ impl Grammar<'_> {
         // "the Daily Star", "Americas Quarterly", "a weekly": names and papers.
         let paper = self.case(start) == crate::language::Case::Title
             && start > 0
-            && (self.case(start + 1) == crate::language::Case::Title
-                || self.is_capitalized(start - 1));
+            && (self.case(start + 1) == crate::language::Case::Title || self.is_capitalized(start - 1));
         let noun = matches!(unit, TimeUnit::Week | TimeUnit::Month)
             && self.is_before(start, &[W::The, W::A])
             && (self.is_break(start + 1) || self.is_any_text(start + 1, &["newspaper", "magazine", "paper"]));
+        // "the Turkish daily said"
+        let told = self.is_any_text(
+            start + 1,
+            &["said", "says", "reported", "reports", "wrote", "was", "has", "had", "quoted", "printed", "published"],
+        );
+        let noun = noun || (told && self.term(at) == self.term(start));
         let attribute = unit == TimeUnit::Quarter && !self.is_break(start + 1);
         (!paper && !noun && !attribute).then_some((start + 1, Expr::Every(Length::one(unit))))
     }

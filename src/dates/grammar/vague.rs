@@ -1,6 +1,6 @@
 //! Times that are not said: "now", "recently", "the past", "in the coming months", "these days", "all year".
 
-use super::{Expr, Grammar, Read};
+use super::{Expr, Grammar, Read, YearOf};
 use crate::dates::terms::{Shift, Term, W};
 use crate::dates::value::{Length, Reference, TimeUnit};
 
@@ -89,12 +89,13 @@ impl Grammar<'_> {
         }
     }
 
-    /// "all year", "all day", "all week long".
+    /// "all year", "all summer", "all day", "all week long".
     fn all(&self, at: usize) -> Read<Expr> {
         match self.term(at + 1) {
             Term::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year)) => {
                 Some((self.skip(at + 2, &[W::Long, W::Round]), Expr::Duration(Length::one(unit))))
             }
+            Term::Season(season) => Some((self.skip(at + 2, &[W::Long]), Expr::Season { year: YearOf::Open, season })),
             _ => None,
         }
     }

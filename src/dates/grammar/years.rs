@@ -6,98 +6,27 @@ use crate::dates::value::TimeUnit;
 use crate::language::{Case, TokenKind};
 
 /// What a number is of before which it stands: no year.
+#[rustfmt::skip]
 const COUNTED: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "miles",
-    "feet",
-    "kilometers",
-    "kilometres",
-    "km",
-    "meters",
-    "metres",
-    "dollars",
-    "euros",
-    "pounds",
-    "troops",
-    "soldiers",
-    "workers",
-    "tons",
-    "tonnes",
-    "acres",
-    "votes",
-    "points",
-    "seats",
-    "shares",
-    "barrels",
-    "dead",
-    "square",
-    "cubic",
-    "kg",
-    "mph",
-    "sq",
-    "ft",
-    "lb",
-    "rupees",
-    "per",
-    "calories",
-    "words",
-    "pages",
-    "jobs",
-    "homes",
-    "cars",
+    "people", "men", "women", "children", "miles", "feet", "kilometers", "kilometres", "km", "meters", "metres",
+    "dollars", "euros", "pounds", "troops", "soldiers", "workers", "tons", "tonnes", "acres", "votes", "points",
+    "seats", "shares", "barrels", "dead", "square", "cubic", "kg", "mph", "sq", "ft", "lb", "rupees", "per",
+    "calories", "words", "pages", "jobs", "homes", "cars", "students", "pupils", "visitors", "fans", "officers",
+    "villagers", "civilians", "refugees", "migrants", "protesters", "kilograms", "kilos", "grams", "litres", "liters",
+    "gallons", "hectares", "megawatts", "degrees", "yards", "inches",
 ];
 
+/// What a number behind "of" counts.
+const CROWDS: &[&str] =
+    &["crowd", "total", "attendance", "population", "staff", "average", "maximum", "minimum", "majority", "sum"];
+
 /// Words after which a number names or counts something else.
+#[rustfmt::skip]
 const NUMBERED: &[&str] = &[
-    "no",
-    "number",
-    "resolution",
-    "flight",
-    "room",
-    "route",
-    "highway",
-    "bus",
-    "train",
-    "boeing",
-    "airbus",
-    "section",
-    "article",
-    "page",
-    "rule",
-    "form",
-    "model",
-    "version",
-    "windows",
-    "channel",
-    "unit",
-    "lot",
-    "box",
-    "order",
-    "case",
-    "bill",
-    "act",
-    "law",
-    "roughly",
-    "than",
-    "approximately",
-    "total",
-    "estimated",
-    "some",
-    "only",
-    "another",
-    "nearly",
-    "almost",
-    "minutes",
-    "at",
-    "level",
-    "psalm",
-    "paragraph",
-    "rs",
-    "us$",
-    "index",
+    "no", "number", "resolution", "flight", "room", "route", "highway", "bus", "train", "boeing", "airbus", "section",
+    "article", "page", "rule", "form", "model", "version", "windows", "channel", "unit", "lot", "box", "order",
+    "case", "bill", "act", "law", "roughly", "than", "approximately", "total", "estimated", "some", "only", "another",
+    "nearly", "almost", "minutes", "at", "level", "psalm", "paragraph", "rs", "us$", "index",
 ];
 
 impl Grammar<'_> {
@@ -273,11 +202,20 @@ impl Grammar<'_> {
             && (self.is_before(at, &[W::Currency])
                 || (self.text(at - 1).len() <= 4 && self.text(at - 1).ends_with(['$', '€', '£'])));
         let unit = matches!(self.term(at + 1), Term::Units(_) | Term::Times(_));
+        // "0131 496 2013", "1:2000".
+        let chained = chained
+            || matches!(self.before(at), Term::Digits(_, 1..=3))
+            || (self.glued(at)
+                && self.is_before(at, &[W::Colon])
+                && at >= 2
+                && matches!(self.term(at - 2), Term::Digits(..)));
+        // "a crowd of 2014"
+        let crowd = self.is_before(at, &[W::Of]) && at >= 2 && self.is_any_text(at - 2, CROWDS);
         let numbered = at > 0 && self.is_any_text(at - 1, NUMBERED) && !self.is_before(at, &[W::Only]);
         // "Flight BA 2015"
         let code = at > 1 && self.is_any_text(at - 2, NUMBERED) && self.case(at - 1) == Case::Upper;
         let dotted = code || at > 1 && self.is_text(at - 1, "no.");
-        if marked || chained || followed || clock || money || unit || dotted {
+        if marked || chained || followed || clock || money || unit || dotted || crowd {
             return false;
         }
         if numbered || self.is_before(at, &[W::Nearly, W::About, W::Some, W::Least, W::Up, W::More]) {
