@@ -326,7 +326,8 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, D
             TimeUnit::Century => months(1200),
             TimeUnit::Millennium => months(12_000),
             // "three hours ago": the day is all that is sure.
-            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(base),
+            TimeUnit::Hour => base.plus_days(by / 24),
+            TimeUnit::Second | TimeUnit::Minute => Some(base),
         }?;
         Some(Point::around(moved, unit))
     });

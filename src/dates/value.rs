@@ -184,6 +184,14 @@ impl Length {
         Some(Length { parts })
     }
 
+    /// The months of "two years and four months".
+    pub fn months(self) -> Option<u32> {
+        let [Some(years), Some(months), None] = self.parts else { return None };
+        let count = |part: Quantity| part.hundredths.filter(|count| count % 100 == 0).map(|count| count / 100);
+        let fits = (years.unit, months.unit) == (TimeUnit::Year, TimeUnit::Month);
+        count(years).filter(|_| fits)?.checked_mul(12)?.checked_add(count(months)?)
+    }
+
     /// The number of whole units and the unit, where it is one such part.
     pub fn whole(self) -> Option<(u32, TimeUnit)> {
         match self.parts {

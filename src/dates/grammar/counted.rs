@@ -317,6 +317,11 @@ impl Grammar<'_> {
                 (TimeUnit::Century, Some(count)) => (TimeUnit::Year, count.checked_mul(100)),
                 other => other,
             };
+            // "two years and four months ago"
+            if let Some(months) = length.months() {
+                let by = i32::try_from(months).unwrap_or(i32::MAX).saturating_mul(sign);
+                return (next, Said::from(Expr::Away { unit: TimeUnit::Month, by, from }));
+            }
             let expr = match whole {
                 Some(1) if unit == TimeUnit::Year && sign < 0 => Expr::YearBefore(from),
                 Some(by) => Expr::Away { unit, by: by * sign, from },
@@ -361,10 +366,11 @@ impl Grammar<'_> {
             {
                 let day =
                     self.weekday_said(ago + 1).or_else(|| self.holiday(ago + 1)).or_else(|| self.deictic(ago + 1));
+                let day = self.day(ago + 1).or_else(|| day.map(|(next, expr)| (next, expr.into())));
                 match (day, whole) {
-                    (Some((next, expr)), Some(count)) => {
+                    (Some((next, said)), Some(count)) => {
                         let by = if word == W::Before { -count } else { count };
-                        (next, Said { offset: Some((by, unit)), ..Said::from(expr) })
+                        (next, Said { offset: Some((by, unit)), ..said })
                     }
                     // "the day before": said elsewhere. "two days before." counts from the text.
                     _ if word == W::Before && self.is_sign_or_end(ago + 1) => away(ago + 1, -1, From::Text),

@@ -1,6 +1,6 @@
 //! Days: "Friday, January 13, 2014", "the 13th of January", "Monday of last week", "Christmas Eve".
 
-use super::{Expr, From, Grammar, Read, Register, Said, YearOf};
+use super::{Expr, From, Grammar, Read, Said, YearOf};
 use crate::dates::calendar::{Weekday, days_in_month};
 use crate::dates::holidays;
 use crate::dates::terms::{Shift, Term, W};
@@ -40,6 +40,9 @@ impl Grammar<'_> {
         if self.is_titled(at) {
             return None;
         }
+        if self.is_note(at) {
+            return Some(month);
+        }
         let name = self.text(at).trim_end_matches('.').to_ascii_lowercase();
         let numbered = self.is_numbered(at);
         let after = self.is_before(at, MONTH_AFTER) || matches!(self.before(at), Term::Shift(_));
@@ -65,6 +68,18 @@ impl Grammar<'_> {
             _ => true,
         };
         certain.then_some(month)
+    }
+
+    /// Whether a text is but a few words, and these leave nothing else to it: "march", "on fri", "end of may".
+    pub(super) fn is_note(&self, at: usize) -> bool {
+        let introduced = matches!(self.before(at), Term::Shift(_) | Term::Month(_) | Term::Weekday(_))
+            || self.is_before(at, &[W::Of, W::On, W::In, W::By, W::Before, W::After, W::Until, W::Since])
+            || (self.is_before(at, &[W::And, W::To]) && at >= 2 && matches!(self.term(at - 2), Term::Month(_)));
+        self.atoms.len() <= 4
+            && self.tokens.len() <= 4
+            && self.kind(at) == Some(TokenKind::Word)
+            && (self.is_end(at + 1) || self.is_any(at + 1, &[W::And, W::To]))
+            && (at == 0 || introduced)
     }
 
     /// A day or a year stands beside a month.
@@ -95,7 +110,10 @@ impl Grammar<'_> {
             {
                 true
             }
-            (_, Term::Ordinal(_)) => !matches!(self.before(at), Term::Other) || at == 0,
+            // "@ march 2nd"
+            (_, Term::Ordinal(_)) => {
+                !matches!(self.before(at), Term::Other) || at == 0 || self.kind(at - 1) == Some(TokenKind::Sign)
+            }
             (_, Term::Digits(1..=31, 1..=2)) => {
                 self.is_break(next + 1) && (at == 0 || !matches!(self.before(at), Term::Other))
             }
@@ -124,6 +142,9 @@ impl Grammar<'_> {
         let text = self.text(at);
         if self.is_titled(at) {
             return None;
+        }
+        if self.is_note(at) {
+            return Some(weekday);
         }
         if text.len() >= 6 && !text.ends_with('.') {
             return Some(weekday);
@@ -299,7 +320,10 @@ impl Grammar<'_> {
         let compound = next > start + 1;
         let preposed = self
             .is_before(at, &[W::On, W::For, W::By, W::Until, W::Till, W::From, W::Before, W::After, W::Since, W::To]);
-        let alone = (numeral || compound) && preposed && self.is_break(next) && !self.is_any(next, &[W::Of, W::Hyphen]);
+        // "on the fourteenth"
+        let late = day > 9 && self.is_before(at, &[W::On]);
+        let alone =
+            (numeral || compound || late) && preposed && self.is_break(next) && !self.is_any(next, &[W::Of, W::Hyphen]);
         (alone || (weekday.is_some() && (numeral || compound || self.is_break(next))))
             .then_some((next, Expr::DayOfMonth { day: day as u8, month: None, weekday }))
     }
@@ -339,7 +363,7 @@ impl Grammar<'_> {
         let (name_at, shift) = self.shift(at);
         let the = if shift.is_none() { self.skip(at, &[W::The]) } else { name_at };
         let begins =
-            matches!(self.term(the), Term::Holiday | Term::Month(5) | Term::Ordinal(4) | Term::Unit(TimeUnit::Day));
+            matches!(self.term(the), Term::Holiday | Term::Month(4 | 5) | Term::Ordinal(4) | Term::Unit(TimeUnit::Day));
         let first = self.atoms.get(the).filter(|_| begins)?.token;
         let last = self.atoms.last()?.token;
         let (token, holiday) = holidays::find(self.tokens, first, last + 1)?;
@@ -351,7 +375,7 @@ impl Grammar<'_> {
             None => self.year_behind(end).unwrap_or((end, YearOf::Open)),
         };
         // "a thanksgiving service"
-        let thanks = self.text(the) == "thanksgiving" && self.register == Register::News;
+        let thanks = self.text(the) == "thanksgiving" && self.is_before(the, &[W::A, W::Of]);
         (!other && !thanks && !self.is_titled(the)).then_some((year.0, Expr::Holiday { holiday, year: year.1 }))
     }
 

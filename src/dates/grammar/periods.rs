@@ -289,8 +289,11 @@ impl Grammar<'_> {
                     && (self.is_end(the + 1) || self.is_any(the + 1, &[W::Comma, W::And, W::Dot]))
             }
             (true, ..) => !noun && !self.is(the + 1, W::Of),
-            (false, _, "fall" | "Fall") => self.is_before(at, &[W::Early, W::Late, W::Since, W::By]),
-            (false, Season::Spring, _) => self.is_before(at, SEASON_AFTER) && !noun,
+            (false, _, "fall" | "Fall") if !self.is_note(the) => {
+                self.is_before(at, &[W::Early, W::Late, W::Since, W::By])
+            }
+            (false, Season::Spring, _) if !self.is_note(the) => self.is_before(at, SEASON_AFTER) && !noun,
+            _ if self.is_note(the) => true,
             _ => {
                 (self.is_before(at, SEASON_AFTER)
                     || (at >= 2 && self.is_before(at, &[W::Hyphen]) && self.is(at - 2, W::Mid)))

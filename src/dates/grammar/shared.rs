@@ -114,9 +114,10 @@ impl Grammar<'_> {
                 {
                     // "May 5 and 6 people died": only a mark or a word of grammar may follow a number that is no range.
                     let follows = self.is_break(stop) || ordinal || hyphen;
-                    let counts =
-                        matches!(self.term(stop), Term::Unit(_) | Term::Units(_) | Term::Meridiem(_) | Term::Times(_))
+                    let counts = matches!(self.term(stop), Term::Unit(_) | Term::Units(_) | Term::Meridiem(_) | Term::Times(_))
                             || self.is_any(stop, &[W::Colon, W::Percent])
+                            // "2nd of January to 5th of October"
+                            || (self.is(stop, W::Of) && self.month(stop + 1).is_some())
                             || self.month(stop).is_some();
                     let rises = number > u32::from(day);
                     if !follows || counts || !rises || (comma && !self.more_follow(stop) && joined == next) {

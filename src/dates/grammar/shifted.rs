@@ -32,7 +32,7 @@ impl Grammar<'_> {
             Term::Unit(unit) if unit > TimeUnit::Hour => {
                 let length = the && matches!(shift, Shift::Past)
                     || (the && shift == Shift::Last && matches!(unit, TimeUnit::Decade | TimeUnit::Century));
-                let length = length || (shift == Shift::Past && unit != TimeUnit::Week);
+                let length = length || (shift == Shift::Past && !matches!(unit, TimeUnit::Week | TimeUnit::Weekend));
                 let from = if the && shift == Shift::Next { From::Text } else { from };
                 let expr = if length { Expr::Duration(Length::one(unit)) } else { Expr::Away { unit, by, from } };
                 Some((full + 1, expr))
