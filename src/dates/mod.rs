@@ -24,7 +24,7 @@ pub(crate) use terms::is_calendar_name;
 use crate::analysis::{Anchor, Article, Basis, BlockKind, DateBasis, DateKind, DateMention, Note, Published};
 use crate::article::TokenBlock;
 use crate::language::{Sentence, Tokens};
-use grammar::{Found, Order, Register, Work};
+use grammar::{Expr, Found, Order, Register, Work};
 use resolve::Context;
 use story::Story;
 use tense::Tense;
@@ -78,13 +78,13 @@ fn order_of_digits(located: &mut [Located]) {
 /// Resolves the expressions in the order of the text, and remarks on those that contradict themselves or stay open.
 pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens<'_>) -> (Vec<DateMention>, Vec<Note>) {
     let mut story = Story::new(located, anchor, tokens);
-    let (mut dates, mut notes) = (Vec::with_capacity(located.len()), Vec::new());
-    for Located { found, sentence, block } in located {
+    let (mut dates, mut notes) = (Vec::<DateMention>::with_capacity(located.len()), Vec::new());
+    for (at, Located { found, sentence, block }) in located.iter().enumerate() {
         let tense = match tense::tense(tokens, sentence.tokens.clone(), found.tokens.clone()) {
             Tense::Unknown if story.plan => Tense::Future,
             tense => tense,
         };
-        let resolved = resolve::resolve(
+        let mut resolved = resolve::resolve(
             found,
             &Context {
                 story: &story,
@@ -93,6 +93,23 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
                 opens_line: tokens.begins_line(found.tokens.start),
             },
         );
+        if at
+            .checked_sub(1)
+            .and_then(|before| located.get(before))
+            .is_some_and(|one| is_range(tokens, &one.found, found))
+            && let (Some(first), Value::Point(point, time)) = (dates.last_mut(), resolved.value)
+            && let (Some(start), Some((end, _))) = (first.earliest, point.interval())
+            && end < start
+        {
+            // "from Monday to Friday", said on a Wednesday: both ends lie ahead, or both behind.
+            if matches!(tense, Tense::Future | Tense::Present) {
+                let end = end.plus_days(7).map_or(point, Point::day);
+                resolved.value = Value::Point(end, time);
+            } else if let Some(start) = start.plus_days(-7).filter(|_| first.kind == DateKind::Date) {
+                first.value = start.to_string();
+                (first.earliest, first.latest) = (Some(start), Some(start));
+            }
+        }
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.
@@ -131,6 +148,18 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
         notes.push(Note { code: "no_anchor", message, span: None });
     }
     (dates, notes)
+}
+
+/// Whether two expressions are the weekdays at the ends of a range: "from Monday to Friday", "Tuesday through Thursday".
+fn is_range(tokens: &Tokens<'_>, one: &Found, other: &Found) -> bool {
+    let plain = |found: &Found| matches!(found.expr, Expr::Weekday { shift: None, week: None, .. });
+    let joined = one.tokens.end + 1 == other.tokens.start
+        && match tokens.folded(one.tokens.end) {
+            "to" | "through" | "until" | "till" | "-" | "–" => true,
+            "and" => one.tokens.start > 0 && tokens.folded(one.tokens.start - 1) == "between",
+            _ => false,
+        };
+    joined && plain(one) && plain(other)
 }
 
 /// Gives the article the days that its text states: the dateline's, and the day of publication.
