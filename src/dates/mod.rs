@@ -106,7 +106,7 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
                 let end = end.plus_days(7).map_or(point, Point::day);
                 resolved.value = Value::Point(end, time);
             } else if let Some(start) = start.plus_days(-7).filter(|_| first.kind == DateKind::Date) {
-                first.value = start.to_string();
+                first.value = Value::Point(Point::day(start), None).to_string();
                 (first.earliest, first.latest) = (Some(start), Some(start));
             }
         }
