@@ -395,8 +395,9 @@ impl fmt::Display for Point {
                 })
             }
             Point::Fiscal(year) => {
+                // No business is as old as to need another era.
                 f.write_str("FY")?;
-                write_year(f, year)
+                write_year(f, year.filter(|year| *year > 0))
             }
             Point::Decade(decade) if decade < 0 => write!(f, "BC{:03}", -(decade + 1)),
             Point::Decade(decade) => write!(f, "{decade:03}"),
