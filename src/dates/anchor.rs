@@ -4,8 +4,8 @@ use crate::analysis::{Anchor, Article, Basis, BlockKind, Note};
 use crate::dates::Located;
 use crate::dates::calendar::{Date, Weekday};
 use crate::dates::grammar::{Expr, From, YearOf};
+use crate::dates::length::TimeUnit;
 use crate::dates::tense::{Tense, tense};
-use crate::dates::value::TimeUnit;
 use crate::language::Tokens;
 use crate::span::Span;
 

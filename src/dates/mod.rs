@@ -8,6 +8,7 @@ mod atoms;
 mod calendar;
 mod grammar;
 mod holidays;
+mod length;
 mod resolve;
 mod story;
 mod tense;

@@ -4,10 +4,11 @@ use crate::analysis::{Certainty, DateBasis, Known};
 use crate::dates::calendar::{Date, Weekday};
 use crate::dates::grammar::{Expr, Found, From, What, YearOf};
 use crate::dates::holidays::{Holiday, weekday_of_month};
+use crate::dates::length::{Length, TimeUnit};
 use crate::dates::story::{Place, Story};
 use crate::dates::tense::Tense;
 use crate::dates::terms::Shift;
-use crate::dates::value::{Length, Point, Reference, TimeUnit, Value};
+use crate::dates::value::{Point, Reference, Value};
 use crate::dates::yearly::{WRONG_WEEKDAY, plainly, year_of};
 
 /// What is known where an expression stands.

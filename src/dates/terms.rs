@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use crate::dates::calendar::Weekday;
 use crate::dates::holidays;
-use crate::dates::value::{Reference, Season, TimeOfDay, TimeUnit};
+use crate::dates::length::TimeUnit;
+use crate::dates::value::{Reference, Season, TimeOfDay};
 
 /// What a word, a number or a sign is to the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 //! "two days before Christmas".
 
 use super::{Expr, From, Grammar, Read, Said};
+use crate::dates::length::{Length, TimeUnit};
 use crate::dates::terms::{LAST, Shift, Term, W};
-use crate::dates::value::{Length, Reference, TimeUnit};
+use crate::dates::value::{Reference, TimeOfDay};
 
 /// Prepositions behind which units without a number are a length: "for years".
 const UNITS_AFTER: &[W] = &[
@@ -279,7 +280,7 @@ impl Grammar<'_> {
                         || (at >= 2 && self.is(at - 1, W::A) && self.is(at - 2, W::Than)));
                 counted.then_some((TimeUnit::Second, false))
             }
-            Term::Part(crate::dates::value::TimeOfDay::Night, plural)
+            Term::Part(TimeOfDay::Night, plural)
                 if amount.is_some() && !self.is_before(at, &[W::A]) =>
             {
                 Some((TimeUnit::Night, plural))

@@ -3,8 +3,8 @@
 use super::{Expr, From, Grammar, Read, Said, YearOf};
 use crate::dates::calendar::{Weekday, days_in_month};
 use crate::dates::holidays;
+use crate::dates::length::TimeUnit;
 use crate::dates::terms::{Shift, Term, W};
-use crate::dates::value::TimeUnit;
 use crate::language::{Case, TokenKind};
 use crate::lexicon::Class;
 

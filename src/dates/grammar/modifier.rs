@@ -1,8 +1,8 @@
 //! What narrows or blurs an expression: "early", "the end of", "about", "more than", "or so". TIMEX3 `mod`.
 
 use super::Grammar;
+use crate::dates::length::TimeUnit;
 use crate::dates::terms::{Term, W};
-use crate::dates::value::TimeUnit;
 
 impl Grammar<'_> {
     /// A modifier that begins at a piece: where what it modifies begins, and the TIMEX3 `mod`.

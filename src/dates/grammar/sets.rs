@@ -1,8 +1,8 @@
 //! What recurs: "daily", "every Friday", "each year", "every two years", "twice a week", "400,000 barrels a day", "Mondays".
 
 use super::{Expr, Grammar, Read};
+use crate::dates::length::{Length, TimeUnit};
 use crate::dates::terms::{Term, W};
-use crate::dates::value::{Length, TimeUnit};
 
 /// What moves so many an hour.
 const SPEEDS: &[&str] = &["miles", "mile", "kilometers", "kilometres", "km", "knots", "meters", "metres"];

@@ -4,8 +4,9 @@
 //! Each end is an expression of its own, as TimeML marks them.
 
 use super::{Expr, Grammar, Placed, Said, YearOf};
+use crate::dates::length::{Length, TimeUnit};
 use crate::dates::terms::{Term, W};
-use crate::dates::value::{Length, TimeOfDay, TimeUnit};
+use crate::dates::value::TimeOfDay;
 
 /// What stands between the parts of a list or the ends of a range.
 const BETWEEN: &[W] = &[W::And, W::Or, W::To, W::Hyphen, W::Dash, W::Comma, W::Through, W::Until, W::Till, W::Slash];

@@ -2,8 +2,9 @@
 
 use super::years::steps;
 use super::{Expr, From, Grammar, Read, YearOf};
+use crate::dates::length::{Length, TimeUnit};
 use crate::dates::terms::{Shift, Term, W};
-use crate::dates::value::{Length, Season, TimeUnit};
+use crate::dates::value::Season;
 
 impl Grammar<'_> {
     /// "last week", "the following day", "last March", "this summer", "the week before last", "the month before".

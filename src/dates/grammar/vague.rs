@@ -1,8 +1,9 @@
 //! Times that are not said: "now", "recently", "the past", "in the coming months", "these days", "all year".
 
 use super::{Expr, Grammar, Read, YearOf};
+use crate::dates::length::{Length, TimeUnit};
 use crate::dates::terms::{Shift, Term, W};
-use crate::dates::value::{Length, Reference, TimeUnit};
+use crate::dates::value::Reference;
 
 impl Grammar<'_> {
     pub(super) fn vague(&self, at: usize) -> Read<Expr> {

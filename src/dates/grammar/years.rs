@@ -1,8 +1,8 @@
 //! Years: "2011", "the year 810", "493 BC", "nineteen ninety-six", "'98", and the year behind a day or a month.
 
 use super::{Expr, Grammar, Read, YearOf};
+use crate::dates::length::TimeUnit;
 use crate::dates::terms::{Shift, Term, W};
-use crate::dates::value::TimeUnit;
 use crate::language::{Case, TokenKind};
 
 /// What a number is of before which it stands: no year.
