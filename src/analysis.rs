@@ -343,12 +343,13 @@ pub struct Stats {
 }
 
 impl Analysis {
-    /// The same analysis with every position in `unit`. The analysis must be in bytes, as [`crate::analyze`] returns it.
+    /// The same analysis with every position in `unit`. The analysis must be in bytes, as [`crate::analyze`] returns
+    /// it.
     ///
     /// ```
     /// use whowhen::{Input, Options, Unit, analyze};
-    /// let analysis = analyze(Input::Text("“Très bien,” Anna Duval said."), &Options::default())?.into_unit(Unit::Utf16);
-    /// let start = analysis.mentions[0].span.start;
+    /// let analysis = analyze(Input::Text("“Très bien,” Anna Duval said."),
+    /// &Options::default())?.into_unit(Unit::Utf16); let start = analysis.mentions[0].span.start;
     /// assert_eq!(start, 13); // 18 in bytes
     /// # Ok::<(), whowhen::Error>(())
     /// ```

@@ -1,5 +1,5 @@
-//! WhoWhen marks **who** and **when** in a news article: people, organisations, places, groups, events and works, linked
-//! where they are the same, and every expression of time with its calendar value.
+//! WhoWhen marks **who** and **when** in a news article: people, organisations, places, groups, events and works,
+//! linked where they are the same, and every expression of time with its calendar value.
 //!
 //! It is a pure function from a text or a page to plain data: no clock, no network, no randomness. It is not a
 //! translator, not a fact checker, and reads English only.

@@ -19,7 +19,8 @@ const WEEK: i32 = 8;
 const NEWS: i32 = 183;
 
 /// Chooses the anchor: given, else the page's metadata, else a full date in the dateline, the byline or the line beside
-/// it, else one in the page's header. The last may be the day of a visit, so it comes with a note, and it does not count
+/// it, else one in the page's header. The last may be the day of a visit, so it comes with a note, and it does not
+/// count
 /// where the story's own dates belong to another time. Where nothing states a day, the story's own dates may tell it;
 /// what they tell is a proposal, with its evidence in a note.
 pub fn choose(
@@ -165,7 +166,8 @@ impl<'a> Evidence<'a> {
         self.by_weekday(head).or_else(|| self.by_this_year(head)).or_else(|| self.by_last_day(head))
     }
 
-    /// "Friday, January 13" is one only in few years: one of them beside the latest year that the text names is the one.
+    /// "Friday, January 13" is one only in few years: one of them beside the latest year that the text names is the
+    /// one.
     fn by_weekday(&self, head: Option<Yearless>) -> Option<Inferred> {
         let latest = self.latest_year()?;
         let pairs = self.story().filter_map(|located| Some((Yearless::read(located)?, located)));

@@ -1,8 +1,8 @@
 //! Holidays: their names, and the day of each in a year. The lists stand in `data/dates`.
 //!
 //! Easter after the anonymous Gregorian algorithm (Meeus, *Astronomical Algorithms*, ch. 8); its Orthodox day after
-//! Meeus' Julian algorithm, 13 days later on the Gregorian calendar from 1900 to 2099 and none outside. Feasts of the moon
-//! come from a table of 1990 to 2040 at most and have no day outside it.
+//! Meeus' Julian algorithm, 13 days later on the Gregorian calendar from 1900 to 2099 and none outside. Feasts of the
+//! moon come from a table of 1990 to 2040 at most and have no day outside it.
 
 use std::sync::OnceLock;
 

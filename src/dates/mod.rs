@@ -1,7 +1,7 @@
 //! Expressions of time: found by a grammar, resolved against an anchor.
 //!
-//! `atoms` cuts tokens into pieces, `terms` says what each is, `grammar` reads expressions, `anchor` chooses the day that
-//! "today" means, `story` follows what the text speaks of, `resolve` gives values, `value` prints them.
+//! `atoms` cuts tokens into pieces, `terms` says what each is, `grammar` reads expressions, `anchor` chooses the day
+//! that "today" means, `story` follows what the text speaks of, `resolve` gives values, `value` prints them.
 
 mod anchor;
 mod atoms;
@@ -151,7 +151,8 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
     (dates, notes)
 }
 
-/// Whether two expressions are the weekdays at the ends of a range: "from Monday to Friday", "Tuesday through Thursday".
+/// Whether two expressions are the weekdays at the ends of a range: "from Monday to Friday", "Tuesday through
+/// Thursday".
 fn is_range(tokens: &Tokens<'_>, one: &Found, other: &Found) -> bool {
     let plain = |found: &Found| matches!(found.expr, Expr::Weekday { shift: None, week: None, .. });
     let joined = one.tokens.end + 1 == other.tokens.start

@@ -1,5 +1,5 @@
-//! What the story speaks of at each point: the last date that it moved to, the period that it reports on, and whether it is
-//! told against its own dates, as history is, or against the day of publication, as news is.
+//! What the story speaks of at each point: the last date that it moved to, the period that it reports on, and whether
+//! it is told against its own dates, as history is, or against the day of publication, as news is.
 
 use crate::analysis::BlockKind;
 use crate::dates::Located;

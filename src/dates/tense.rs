@@ -147,105 +147,26 @@ fn is_infinitive(tokens: &Tokens<'_>, at: usize) -> bool {
             && next.span.len() > 2
     });
     let folded = tokens.folded(at + 1);
-    let noun = matches!(
-        folded,
-        "the"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "your"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "all"
-            | "some"
-            | "each"
-            | "any"
-            | "have"
-            | "more"
-            | "less"
-            | "least"
-            | "almost"
-            | "about"
-            | "nearly"
-            | "around"
-            | "both"
-            | "which"
-            | "whom"
-            | "what"
-            | "death"
-            | "prison"
-            | "work"
-            | "court"
-            | "power"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "ten"
-            | "last"
-            | "next"
-            | "date"
-            | "early"
-            | "late"
-    );
+    let noun = NO_VERBS.contains(&folded);
     verb && !done && !noun && !folded.ends_with("ed") && !folded.ends_with("ing") && !folded.ends_with('s')
 }
 
+/// What is no verb behind "to".
+#[rustfmt::skip]
+const NO_VERBS: &[&str] = &[
+    "the", "his", "her", "its", "their", "our", "your", "this", "that", "these", "those", "all", "some", "each", "any",
+    "have", "more", "less", "least", "almost", "about", "nearly", "around", "both", "which", "whom", "what", "death",
+    "prison", "work", "court", "power", "one", "two", "three", "four", "five", "six", "seven", "ten", "last", "next",
+    "date", "early", "late",
+];
+
 /// Verbs whose infinitive tells what was done, or what was not.
+#[rustfmt::skip]
 const DONE: &[&str] = &[
-    "began",
-    "begun",
-    "started",
-    "failed",
-    "managed",
-    "refused",
-    "continued",
-    "used",
-    "forced",
-    "tried",
-    "seemed",
-    "appeared",
-    "happened",
-    "came",
-    "went",
-    "rushed",
-    "helped",
-    "fell",
-    "rose",
-    "declined",
-    "according",
-    "led",
-    "due",
-    "up",
-    "down",
-    "back",
-    "able",
-    "unable",
-    "returned",
-    "moved",
-    "vote",
-    "voted",
-    "decided",
-    "close",
-    "able",
-    "enough",
-    "stopped",
-    "turned",
-    "gathered",
-    "met",
-    "stood",
-    "allowed",
-    "had",
-    "sought",
-    "opted",
-    "chose",
+    "began", "begun", "started", "failed", "managed", "refused", "continued", "used", "forced", "tried", "seemed",
+    "appeared", "happened", "came", "went", "rushed", "helped", "fell", "rose", "declined", "according", "led", "due",
+    "up", "down", "back", "able", "unable", "returned", "moved", "vote", "voted", "decided", "close", "enough",
+    "stopped", "turned", "gathered", "met", "stood", "allowed", "had", "sought", "opted", "chose",
 ];
 
 /// Whether the auxiliaries before a participle put it into the future: "will be held", "to be completed".
@@ -277,13 +198,14 @@ fn is_passive(tokens: &Tokens<'_>, participle: usize) -> bool {
 /// Past forms and participles that do not end in -ed.
 #[rustfmt::skip]
 const IRREGULAR: &[&str] = &[
-    "ate", "became", "began", "begun", "bled", "blew", "bore", "bought", "bred", "broke", "brought", "built", "burnt", "came", "caught", "chose",
-    "clung", "crept", "dealt", "died", "drank", "drew", "drove", "dug", "fed", "fell", "felt", "fled", "flew", "forgot", "fought", "found",
-    "froze", "gave", "given", "got", "grew", "heard", "held", "hid", "hit", "hung", "kept", "knelt", "knew", "laid", "lay", "learnt", "spelt", "dreamt", "leapt", "led", "left", "lent",
-    "lost", "made", "meant", "met", "overtook", "overthrew", "paid", "quit", "ran", "rang", "rode", "rose", "sang", "sank", "sat", "saw", "sent",
-    "shook", "shot", "shrank", "slept", "slid", "sold", "sought", "spent", "spoke", "sprang", "stole", "stood", "struck", "stuck", "swam",
-    "swept", "swore", "swung", "taken", "taught", "thought", "threw", "told", "took", "tore", "undertook", "went", "wept", "withdrew", "woke",
-    "won", "wore", "wrote",
+    "ate", "became", "began", "begun", "bled", "blew", "bore", "bought", "bred", "broke", "brought", "built", "burnt",
+    "came", "caught", "chose", "clung", "crept", "dealt", "died", "drank", "drew", "drove", "dug", "fed", "fell",
+    "felt", "fled", "flew", "forgot", "fought", "found", "froze", "gave", "given", "got", "grew", "heard", "held",
+    "hid", "hit", "hung", "kept", "knelt", "knew", "laid", "lay", "learnt", "spelt", "dreamt", "leapt", "led", "left",
+    "lent", "lost", "made", "meant", "met", "overtook", "overthrew", "paid", "quit", "ran", "rang", "rode", "rose",
+    "sang", "sank", "sat", "saw", "sent", "shook", "shot", "shrank", "slept", "slid", "sold", "sought", "spent",
+    "spoke", "sprang", "stole", "stood", "struck", "stuck", "swam", "swept", "swore", "swung", "taken", "taught",
+    "thought", "threw", "told", "took", "tore", "undertook", "went", "wept", "withdrew", "woke", "won", "wore", "wrote",
 ];
 
 #[cfg(test)]

@@ -62,8 +62,10 @@ pub fn year_of(
     }
 }
 
-/// The year that puts it on the right side of the anchor. "last" and "next" admit one side only. A verb that speaks of the
-/// other side counts as so many days more: what was planned may lie ahead of a verb in the past, what will be hardly lies back.
+/// The year that puts it on the right side of the anchor. "last" and "next" admit one side only. A verb that speaks of
+/// the
+/// other side counts as so many days more: what was planned may lie ahead of a verb in the past, what will be hardly
+/// lies back.
 fn near_anchor(
     context: &Context,
     anchor: Date,

@@ -1,5 +1,5 @@
-//! Word boundaries of Unicode (UAX #29), as `unicode-segmentation` finds them, with a short way through ASCII: most of an
-//! English article needs no look-up of what a character is.
+//! Word boundaries of Unicode (UAX #29), as `unicode-segmentation` finds them, with a short way through ASCII: most of
+//! an English article needs no look-up of what a character is.
 
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
@@ -112,7 +112,8 @@ fn print_mark(bytes: &[u8], at: usize) -> Option<Mark> {
     }
 }
 
-/// The first position behind `start` where a boundary is certain: between white space and something that is none, both ASCII.
+/// The first position behind `start` where a boundary is certain: between white space and something that is none, both
+/// ASCII.
 fn safe_end(bytes: &[u8], start: usize) -> usize {
     let pairs = bytes.get(start..).unwrap_or(&[]).windows(2);
     let safe = |pair: &[u8]| matches!(pair, [b' ' | b'\n' | b'\t', next] if next.is_ascii() && !next.is_ascii_whitespace() && !next.is_ascii_control());

@@ -1,8 +1,8 @@
 //! Words, numbers and signs.
 //!
 //! Word boundaries are those of Unicode (UAX #29, by `unicode-segmentation`), changed where news needs it: an
-//! abbreviation keeps its full stop ("U.S.", "Gen."), a possessive is a token of its own ("Russia" "’s"), letters joined
-//! by a hyphen are one token ("al-Assad", "Western-backed"), and words run together by a lost space are parted
+//! abbreviation keeps its full stop ("U.S.", "Gen."), a possessive is a token of its own ("Russia" "’s"), letters
+//! joined by a hyphen are one token ("al-Assad", "Western-backed"), and words run together by a lost space are parted
 //! ("meeting.On").
 
 use std::cell::Cell;
@@ -107,7 +107,8 @@ impl<'t> Tokens<'t> {
         self.list.iter().filter(|token| token.kind != TokenKind::Sign).count()
     }
 
-    /// Whether enough of the words in small letters are common in English news. Short texts get the benefit of the doubt.
+    /// Whether enough of the words in small letters are common in English news. Short texts get the benefit of the
+    /// doubt.
     pub fn read_like_english(&self) -> bool {
         let small = |at: &usize| {
             let token = self.get(*at);
@@ -229,7 +230,8 @@ impl<'t> Tokens<'t> {
         let joins = match (last.kind, words) {
             (TokenKind::Word, ".") => is_abbreviation(before, self.entry(self.list.len() - 1)),
             (TokenKind::Sign, ".") => before.bytes().all(|byte| byte == b'.'),
-            // The hyphen has come as a token of its own: join it and the word before, if letters touch it on both sides.
+            // The hyphen has come as a token of its own: join it and the word before, if letters touch it on both
+            // sides.
             (TokenKind::Sign, _) if is_hyphen(before) && words.starts_with(char::is_alphabetic) => {
                 let Some(word) = self.list.len().checked_sub(2).filter(|at| *at >= first).and_then(|at| self.get(at))
                 else {

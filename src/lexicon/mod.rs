@@ -1,7 +1,7 @@
 //! Packed word lists: looks words up and knows no grammar.
 //!
-//! `build.rs` packs the lists of `data/lexicon` into one finite-state map from folded phrase to classes. Phrases are fed
-//! word by word, so the longest phrase that starts at a token costs one walk and no allocation.
+//! `build.rs` packs the lists of `data/lexicon` into one finite-state map from folded phrase to classes. Phrases are
+//! fed word by word, so the longest phrase that starts at a token costs one walk and no allocation.
 
 mod class;
 mod fold;

@@ -1,8 +1,8 @@
 //! Where names may stand, and what they may name.
 //!
 //! Running text is cut into runs of capitalised words; each run is read from left to right: titles are passed over,
-//! organisations end in a head word ("Ministry", "Bank of"), known phrases are taken whole, and what is left is typed by
-//! its context (`context.rs`). Headlines in capitals say nothing by their casing: there only names count that the
+//! organisations end in a head word ("Ministry", "Bank of"), known phrases are taken whole, and what is left is typed
+//! by its context (`context.rs`). Headlines in capitals say nothing by their casing: there only names count that the
 //! lexicon or the rest of the article knows (`evidence.rs`).
 
 use std::ops::Range;

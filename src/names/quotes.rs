@@ -51,8 +51,8 @@ enum Said {
     Nobody,
 }
 
-/// Token ranges from opening to closing mark, both inside. A mark left open runs to the end of its block, as it does when
-/// speech goes on in the next paragraph.
+/// Token ranges from opening to closing mark, both inside. A mark left open runs to the end of its block, as it does
+/// when speech goes on in the next paragraph.
 fn pairs(tokens: &Tokens<'_>, block: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &str)> = None;

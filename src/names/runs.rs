@@ -96,7 +96,8 @@ impl Runs<'_, '_> {
         lone || matches!(self.tokens.folded(at), "i'm" | "i've" | "i'll" | "i'd" | "we've" | "we're" | "we'll")
     }
 
-    /// Whether a token is a month or a weekday, and not a given or family name: "the singer April Jones", "Theresa May".
+    /// Whether a token is a month or a weekday, and not a given or family name: "the singer April Jones", "Theresa
+    /// May".
     fn date_word(&self, at: usize) -> bool {
         let title_case = self.tokens.get(at).is_some_and(|token| token.case == Case::Title);
         if !title_case || !dates::is_calendar_name(self.tokens.folded(at)) {

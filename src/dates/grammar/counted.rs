@@ -28,7 +28,8 @@ const UNITS_AFTER: &[W] = &[
 pub(super) const CRICKET: &[&str] = &["hit", "scored", "made", "struck", "his", "her", "opener's", "maiden"];
 
 impl Grammar<'_> {
-    /// How many, in hundredths, `None` where it is not said: "three", "13", "2.5", "two and a half", "several", "a couple of".
+    /// How many, in hundredths, `None` where it is not said: "three", "13", "2.5", "two and a half", "several", "a
+    /// couple of".
     pub(super) fn amount(&self, at: usize) -> Read<Option<u32>> {
         let (end, count) = self.count(at)?;
         let halves = match () {
@@ -280,9 +281,7 @@ impl Grammar<'_> {
                         || (at >= 2 && self.is(at - 1, W::A) && self.is(at - 2, W::Than)));
                 counted.then_some((TimeUnit::Second, false))
             }
-            Term::Part(TimeOfDay::Night, plural)
-                if amount.is_some() && !self.is_before(at, &[W::A]) =>
-            {
+            Term::Part(TimeOfDay::Night, plural) if amount.is_some() && !self.is_before(at, &[W::A]) => {
                 Some((TimeUnit::Night, plural))
             }
             _ => None,

@@ -1,8 +1,8 @@
 //! What is written: expressions of time, not yet resolved.
 //!
 //! One pass over the pieces of a sentence. At each piece that can begin an expression the rules are asked how far they
-//! reach, and the longest wins. Rules know terms (`terms.rs`) and their neighbours; they know neither the anchor nor the
-//! tense. Every rule looks at a bounded number of pieces, so the pass is linear.
+//! reach, and the longest wins. Rules know terms (`terms.rs`) and their neighbours; they know neither the anchor nor
+//! the tense. Every rule looks at a bounded number of pieces, so the pass is linear.
 
 mod clock;
 mod counted;
@@ -217,7 +217,8 @@ pub enum Register {
 }
 
 impl Grammar<'_> {
-    /// Reads what begins at a piece: one expression, or a list of which only the last says it whole ("two to six days").
+    /// Reads what begins at a piece: one expression, or a list of which only the last says it whole ("two to six
+    /// days").
     fn expressions(&self, at: usize, found: &mut Vec<Placed>) -> Option<usize> {
         if !self.may_begin(at) {
             return None;
@@ -367,8 +368,8 @@ impl Found {
         matches!(self.expr, Expr::Year(_)) && self.tokens.len() == 1
     }
 
-    /// How sure it is that this is a time and not a name, above 0 and below 1. The rules have asked for evidence where a word
-    /// is two things; a month alone may still be a person, with a day beside it hardly.
+    /// How sure it is that this is a time and not a name, above 0 and below 1. The rules have asked for evidence where
+    /// a word is two things; a month alone may still be a person, with a day beside it hardly.
     pub fn score(&self) -> f64 {
         let alone = self.tokens.len() == 1 && self.modifier.is_none();
         match self.expr {

@@ -1,5 +1,5 @@
-//! Stretches of the calendar: "March 2011", "the 1990s", "the 19th century", "the third quarter of 2011", "the second half
-//! of the year", "the summer of 1993", "fiscal 2008".
+//! Stretches of the calendar: "March 2011", "the 1990s", "the 19th century", "the third quarter of 2011", "the second
+//! half of the year", "the summer of 1993", "fiscal 2008".
 
 use super::counted::CRICKET;
 use super::{Expr, From, Grammar, Read, YearOf};
@@ -144,7 +144,8 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the third quarter of 2011", "third-quarter", "Q3 2011", "this year's third quarter", "the fiscal first quarter".
+    /// "the third quarter of 2011", "third-quarter", "Q3 2011", "this year's third quarter", "the fiscal first
+    /// quarter".
     fn quarter(&self, at: usize) -> Read<Expr> {
         let code = self.text(at).strip_prefix(['Q', 'q']).and_then(|code| code.parse::<u8>().ok());
         if let Some(quarter @ 1..=4) = code {
@@ -216,7 +217,8 @@ impl Grammar<'_> {
         Some((end, Expr::Half { year, half }))
     }
 
-    /// "fiscal 1989", "fiscal year 2007", "the 2017 financial year", "FY2008", "the fiscal year", "the 2026/27 financial year".
+    /// "fiscal 1989", "fiscal year 2007", "the 2017 financial year", "FY2008", "the fiscal year", "the 2026/27
+    /// financial year".
     fn fiscal(&self, at: usize) -> Read<Expr> {
         let number = |at: usize| match self.term(at) {
             Term::Digits(year @ 1900..=2100, 4) => Some(year as i16),

@@ -1,4 +1,5 @@
-//! What recurs: "daily", "every Friday", "each year", "every two years", "twice a week", "400,000 barrels a day", "Mondays".
+//! What recurs: "daily", "every Friday", "each year", "every two years", "twice a week", "400,000 barrels a day",
+//! "Mondays".
 
 use super::{Expr, Grammar, Read};
 use crate::dates::length::{Length, TimeUnit};
@@ -33,7 +34,8 @@ impl Grammar<'_> {
         (!paper && !noun && !attribute).then_some((start + 1, Expr::Every(Length::one(unit))))
     }
 
-    /// "every Friday", "each of the past three years", "every two years", "every other day", "each morning", "every Christmas".
+    /// "every Friday", "each of the past three years", "every two years", "every other day", "each morning", "every
+    /// Christmas".
     fn every(&self, at: usize) -> Read<Expr> {
         // "once every four years"
         if self.is_any(at, &[W::Once, W::Twice]) && self.is(at + 1, W::Every) {

@@ -167,8 +167,8 @@ impl Grammar<'_> {
         joined > at && self.list_number(next).is_some_and(|(_, number, _)| (1..=31).contains(&number))
     }
 
-    /// Gives neighbours what they share: "between March and May 2011", "from January 3, 2017 to February 1", "9 a.m. to 5 p.m.
-    /// on Friday".
+    /// Gives neighbours what they share: "between March and May 2011", "from January 3, 2017 to February 1", "9 a.m.
+    /// to 5 p.m. on Friday".
     pub(super) fn share(&self, found: &mut [Placed]) {
         // From the end, so that a list of three passes its year on.
         for at in (1..found.len()).rev() {
@@ -267,7 +267,8 @@ fn share_year(one: &mut Expr, other: Expr, comma: bool) {
     }
 }
 
-/// "January 3, 2017 to February 1": the second end takes the first one's year, or the next for what comes earlier in it.
+/// "January 3, 2017 to February 1": the second end takes the first one's year, or the next for what comes earlier in
+/// it.
 fn pass_year_on(one: Expr, other: &mut Expr) {
     let (Expr::Day { year: YearOf::Is(known), month: first, .. }
     | Expr::Month { year: YearOf::Is(known), month: first }) = one

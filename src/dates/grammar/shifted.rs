@@ -82,7 +82,8 @@ impl Grammar<'_> {
         Some((the + 2, Expr::Away { unit, by, from: From::Text }))
     }
 
-    /// "this time last year", "the same period last year", "the year-earlier quarter", "the corresponding period of 2013".
+    /// "this time last year", "the same period last year", "the year-earlier quarter", "the corresponding period of
+    /// 2013".
     fn period_of(&self, at: usize) -> Read<Expr> {
         let the = self.skip(at, &[W::The]);
         let this = matches!(self.term(at), Term::Shift(Shift::This));

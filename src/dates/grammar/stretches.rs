@@ -1,5 +1,5 @@
-//! Stretches that are counted within a longer one, or that the text speaks of: "the first week of March", "the weekend",
-//! "the latest quarter", "Week 31", "a year ago".
+//! Stretches that are counted within a longer one, or that the text speaks of: "the first week of March", "the
+//! weekend", "the latest quarter", "Week 31", "a year ago".
 
 use super::{Expr, From, Grammar, Read, What, YearOf};
 use crate::dates::length::{Length, TimeUnit};
@@ -13,7 +13,8 @@ const TITLED: &[&str] = &[
 ];
 
 impl Grammar<'_> {
-    /// "the first week of March", "the last Sunday in May", "the third Thursday of November 2010", "the last day of the month".
+    /// "the first week of March", "the last Sunday in May", "the third Thursday of November 2010", "the last day of
+    /// the month".
     pub(super) fn nth(&self, at: usize) -> Read<Expr> {
         let the = self.skip(at, &[W::The]);
         let (next, nth) = match self.ordinal(the) {
@@ -201,8 +202,8 @@ impl Grammar<'_> {
         }
     }
 
-    /// "year-ago", "the year-earlier quarter": the same stretch of the year before. "a year-earlier loss" begins behind the
-    /// article, which belongs to the loss.
+    /// "year-ago", "the year-earlier quarter": the same stretch of the year before. "a year-earlier loss" begins
+    /// behind the article, which belongs to the loss.
     fn year_ago(&self, at: usize) -> Read<Expr> {
         let the = self.skip(at, &[W::The]);
         let ago = the + 2;
