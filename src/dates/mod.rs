@@ -115,7 +115,7 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
             Value::Point(point, time) => {
                 // The page's clock is no part of the story.
                 if block.is_story() {
-                    story.tell(point, found, sentence);
+                    story.tell(point, found, sentence, tense);
                 }
                 (if time.is_some() { DateKind::Time } else { DateKind::Date }, point.interval())
             }

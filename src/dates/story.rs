@@ -5,6 +5,7 @@ use crate::analysis::BlockKind;
 use crate::dates::Located;
 use crate::dates::calendar::Date;
 use crate::dates::grammar::{Expr, Found, From, YearOf};
+use crate::dates::tense::Tense;
 use crate::dates::value::Point;
 use crate::language::{Sentence, Tokens};
 
@@ -127,7 +128,7 @@ impl Story {
     }
 
     /// Moves on to a date of the story.
-    pub fn tell(&mut self, point: Point, found: &Found, sentence: &Sentence) {
+    pub fn tell(&mut self, point: Point, found: &Found, sentence: &Sentence, tense: Tense) {
         let expr = found.expr;
         if point.interval().is_none() {
             return;
@@ -161,13 +162,14 @@ impl Story {
                 self.lead = Some(mark);
             }
         }
-        if !(self.narrative && self.is_aside(point, expr, opening)) {
+        if !(self.narrative && self.is_aside(point, expr, opening, tense)) {
             self.last = Some(mark);
         }
     }
 
-    /// What a story of the past mentions without going there: the day of who speaks in it, and years far from its own.
-    fn is_aside(&self, point: Point, expr: Expr, opening: bool) -> bool {
+    /// What a story of the past mentions without going there: the day of who speaks in it, years far from its own, and
+    /// plans for a year.
+    fn is_aside(&self, point: Point, expr: Expr, opening: bool, tense: Tense) -> bool {
         let far = || {
             let years = |point: Point| point.interval().map(|(first, _)| first.year());
             let apart = years(point).zip(self.last.and_then(|last| years(last.point)));
@@ -175,7 +177,7 @@ impl Story {
         };
         match expr {
             Expr::Away { from: From::Anchor, .. } => true,
-            Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => !opening && far(),
+            Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => !opening && (tense == Tense::Future || far()),
             _ => false,
         }
     }

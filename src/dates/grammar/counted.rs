@@ -412,6 +412,10 @@ impl Grammar<'_> {
             );
         let known = !matches!(unit, TimeUnit::Quarter | TimeUnit::Season | TimeUnit::Half)
             && (unit != TimeUnit::Second || self.is_before(at, &[W::Within, W::For]));
+        // "decades in the making"
+        if self.is(end, W::In) && self.is(end + 1, W::The) && self.is_text(end + 2, "making") {
+            return Some((end, length));
+        }
         let said = (lasting || self.is_before(at, UNITS_AFTER) && bare) && known;
         let loose = self.is_before(at, &[W::Of, W::By, W::To, W::During, W::Until]) && !self.is_break(end);
         let end = if listed && matches!(self.term(end + 1), Term::Units(next) if next > unit) { end + 2 } else { end };

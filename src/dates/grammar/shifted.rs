@@ -70,7 +70,7 @@ impl Grammar<'_> {
         };
         (the > at).then_some(())?;
         let by = match self.term(the + 1) {
-            Term::Word(W::Before) => -1,
+            Term::Word(W::Before) | Term::Shift(Shift::Previous) => -1,
             Term::Word(W::After) | Term::Shift(Shift::Following) => 1,
             _ => return None,
         };
