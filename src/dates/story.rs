@@ -167,8 +167,8 @@ impl Story {
         }
     }
 
-    /// What a story of the past mentions without going there: the day of who speaks in it, years far from its own, and
-    /// plans for a year.
+    /// What a story of the past mentions without going there: the day of who speaks in it, years far from its own, what
+    /// was before, and plans for a year.
     fn is_aside(&self, point: Point, expr: Expr, opening: bool, tense: Tense) -> bool {
         let far = || {
             let years = |point: Point| point.interval().map(|(first, _)| first.year());
@@ -177,6 +177,7 @@ impl Story {
         };
         match expr {
             Expr::Away { from: From::Anchor, .. } => true,
+            Expr::Away { from: From::Text, by, .. } => by < 0 && !opening,
             Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => !opening && (tense == Tense::Future || far()),
             _ => false,
         }
