@@ -60,6 +60,19 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
         {
             Some(Tense::Future)
         }
+        // "in the year to March"
+        "to" if before > sentence.start
+            && matches!(tokens.folded(before - 1), "year" | "months" | "quarter" | "weeks") =>
+        {
+            Some(Tense::Past)
+        }
+        // "promised in August to pay"
+        "in" | "on"
+            if before > sentence.start
+                && matches!(tokens.folded(before - 1), "promised" | "pledged" | "vowed" | "planned") =>
+        {
+            Some(Tense::Past)
+        }
         // "the figures for January" are old.
         "for" if tokens.folded(date).ends_with("day") => Some(Tense::Future),
         _ => None,
@@ -92,7 +105,11 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
         "is" | "are" if matches!(next, "to" | "on" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
         "going" | "have" | "has" if next == "to" => Some(Tense::Future),
-        "to" if is_infinitive(tokens, at) => Some(Tense::Future),
+        // "had told them to stay at home", "had been ordered to stop": that is over.
+        "to" if is_infinitive(tokens, at) => {
+            let had = (at.saturating_sub(8)..at).any(|back| tokens.folded(back) == "had");
+            Some(if had { Tense::Past } else { Tense::Future })
+        }
         "promised" | "promises" | "forecast" | "vowed" | "pledged" => Some(Tense::Future),
         // The month is no verb.
         "may" => (token.case == Case::Lower).then_some(Tense::Present),
