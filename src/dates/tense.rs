@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::dates::terms::{Term, term};
 use crate::language::{Case, TokenKind, Tokens};
 use crate::lexicon::Class;
 
@@ -52,11 +53,12 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
             Some(if done { Tense::Past } else { Tense::Future })
         }
         // "adjourned to Monday", "moved to May 3"
-        "to" if before > sentence.start
-            && matches!(
-                tokens.folded(before - 1),
+        "to" if (sentence.start.max(before.saturating_sub(3))..before).any(|at| {
+            matches!(
+                tokens.folded(at),
                 "adjourned" | "postponed" | "moved" | "delayed" | "extended" | "deferred" | "rescheduled"
-            ) =>
+            )
+        }) =>
         {
             Some(Tense::Future)
         }
@@ -74,9 +76,15 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
             Some(Tense::Past)
         }
         // "the figures for January" are old.
-        "for" if tokens.folded(date).ends_with("day") => Some(Tense::Future),
+        "for" if tokens.folded(date).ends_with("day") || is_numbered_month(tokens, date) => Some(Tense::Future),
         _ => None,
     }
+}
+
+/// "March 3": with its day, what something is for lies ahead.
+fn is_numbered_month(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(term(tokens.folded(at)), Term::Month(_))
+        && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number && next.span.len() <= 2)
 }
 
 fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
@@ -118,6 +126,8 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         | "depart" | "gather" | "face" | "close" | "play" | "vote" | "get" | "flies" | "need" | "expect" => {
             is_finite(tokens, at).then_some(Tense::Present)
         }
+        // "will have their say"
+        "have" if at > 0 && is_modal(tokens.folded(at - 1)) => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
         "says" | "say" => None,
         _ if IRREGULAR.contains(&folded)
@@ -186,6 +196,10 @@ const DONE: &[&str] = &[
     "stopped", "turned", "gathered", "met", "stood", "allowed", "had", "sought", "opted", "chose",
 ];
 
+fn is_modal(word: &str) -> bool {
+    matches!(word, "will" | "would" | "shall" | "won't" | "must" | "can" | "could" | "may" | "might" | "should")
+}
+
 /// Whether the auxiliaries before a participle put it into the future: "will be held", "to be completed".
 fn is_planned(tokens: &Tokens<'_>, participle: usize) -> bool {
     let mut be = false;
@@ -193,9 +207,7 @@ fn is_planned(tokens: &Tokens<'_>, participle: usize) -> bool {
         match tokens.folded(at) {
             "be" => be = true,
             "have" | "not" | "also" | "now" | "only" | "then" => {}
-            "will" | "would" | "shall" | "won't" | "must" | "can" | "could" | "may" | "might" | "should" => {
-                return true;
-            }
+            word if is_modal(word) => return true,
             "to" => return be,
             adverb if adverb.ends_with("ly") => {}
             _ => return false,

@@ -190,6 +190,11 @@ impl Grammar<'_> {
         if unit == TimeUnit::Season && shift.is_none() && !dashed && (amount == Some(100) || named) {
             return None;
         }
+        // "the 2020 season"
+        let year = matches!(self.term(amount_at), Term::Digits(1900..=2100, 4));
+        if year && matches!(unit, TimeUnit::Season | TimeUnit::Quarter | TimeUnit::Half) {
+            return None;
+        }
         // "from the 2019/20 year on"
         if self.is_before(at, &[W::Slash]) && self.glued(at) {
             return None;
