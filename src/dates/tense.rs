@@ -33,10 +33,17 @@ pub fn tense(tokens: &Tokens<'_>, sentence: Range<usize>, date: Range<usize>) ->
     let first = cues.next().unwrap_or(Tense::Unknown);
     // The present is weak: a verb of the future elsewhere in the sentence says more, and "Monday's vote" is over.
     match first {
+        // "asked for a study to be ready before the spring": a term lies on either side of what was said.
+        Tense::Past if is_term(tokens, &sentence, date.start) => Tense::Unknown,
         Tense::Present if tokens.folded(date.end) == "'s" => Tense::Past,
         Tense::Present if cues.find(|cue| *cue != Tense::Present) == Some(Tense::Future) => Tense::Future,
         _ => first,
     }
+}
+
+/// "by June", "before the spring".
+fn is_term(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> bool {
+    date > sentence.start && matches!(tokens.folded(date - 1), "by" | "before")
 }
 
 /// "since Monday", "set for Sunday".
