@@ -128,7 +128,9 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "promised" | "promises" | "forecast" | "vowed" | "pledged" => Some(Tense::Future),
         // The month is no verb.
         "may" => (token.case == Case::Lower).then_some(Tense::Present),
-        "is" | "are" | "am" | "can" | "could" | "must" | "should" | "might" | "cannot" | "can't" => Some(Tense::Present),
+        "is" | "are" | "am" | "can" | "could" | "must" | "should" | "might" | "cannot" | "can't" => {
+            Some(Tense::Present)
+        }
         "open" | "go" | "meet" | "travel" | "begin" | "start" | "resume" | "return" | "leave" | "fly" | "arrive"
         | "depart" | "gather" | "face" | "close" | "play" | "vote" | "get" | "flies" | "need" | "expect" => {
             is_finite(tokens, at).then_some(Tense::Present)

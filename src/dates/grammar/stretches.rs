@@ -189,10 +189,7 @@ impl Grammar<'_> {
                 if self.is(end, W::End)
                     && (self.is_break(end + 1) || self.is_before(at, &[W::By, W::At, W::Before, W::Until])) =>
             {
-                Some((
-                    end + 1,
-                    Expr::Nth { nth: -1, what: What::Day, year: YearOf::Away(0, From::Anchor), month: None },
-                ))
+                Some((end + 1, Expr::Day { year: YearOf::Open, month: 12, day: 31, weekday: None }))
             }
             TimeUnit::Month if self.is(end, W::End) && self.is_break(end + 1) => Some((
                 end + 1,
