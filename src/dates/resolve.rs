@@ -314,6 +314,14 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, D
         return the(unit, context);
     }
     let (base, basis) = context.base(from);
+    // "that day" and "two days later" count from a day; a year or a month that was named since is none.
+    let wide = context.place.last.is_some_and(|last| !last.is_day());
+    let base = match unit {
+        TimeUnit::Day | TimeUnit::Night if basis == DateBasis::Text && wide => {
+            context.place.day.and_then(Point::interval).map(|(day, _)| day)
+        }
+        _ => base,
+    };
     let point = base.and_then(|base| {
         let days = |days: i32| base.plus_days(by.checked_mul(days)?);
         let months = |months: i32| base.plus_months(by.checked_mul(months)?);
