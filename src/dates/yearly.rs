@@ -47,8 +47,10 @@ pub fn year_of(
         YearOf::Open if context.story.narrative && context.place.last.is_some() => {
             known(beside_last(context, Shift::Same, &candidate), DateBasis::Text)
         }
-        // "In 1989 my aunt stood here on April 9."
-        YearOf::Open if context.tense == Tense::Past && context.place.opening.is_some() => {
+        // "In 1989 my aunt stood here on April 9.", "Next year's race is on April 23."
+        YearOf::Open
+            if context.place.opening.is_some_and(|year| context.tense == Tense::Past || context.is_ahead(year)) =>
+        {
             let year = context.place.opening;
             known(year.filter(|year| candidate(*year).is_some()), DateBasis::Text)
         }
@@ -141,6 +143,11 @@ fn beside_last(context: &Context, shift: Shift, candidate: &impl Fn(i16) -> Opti
 }
 
 impl Context<'_> {
+    /// Whether a year lies behind the anchor's.
+    fn is_ahead(&self, year: i16) -> bool {
+        self.story.anchor.is_some_and(|anchor| anchor.year() < year)
+    }
+
     /// The day to count from, and how it is known.
     pub fn base(&self, from: From) -> (Option<Date>, DateBasis) {
         let last = self.place.last.and_then(Point::interval).map(|(first, _)| first);
