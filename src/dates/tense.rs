@@ -120,10 +120,10 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "set" if matches!(next, "to" | "for") => Some(Tense::Future),
         "is" | "are" if matches!(next, "to" | "on" | "expected" | "due" | "set" | "scheduled") => Some(Tense::Future),
         "going" | "have" | "has" if next == "to" => Some(Tense::Future),
-        // "had told them to stay at home", "had been ordered to stop": that is over.
+        // "had told them to stay at home", "forced the plane to turn away": that is over.
         "to" if is_infinitive(tokens, at) => {
-            let had = (at.saturating_sub(8)..at).any(|back| tokens.folded(back) == "had");
-            Some(if had { Tense::Past } else { Tense::Future })
+            let over = |back: usize| matches!(tokens.folded(back), "had" | "forced" | "forcing" | "caused" | "allowed");
+            Some(if (at.saturating_sub(8)..at).any(over) { Tense::Past } else { Tense::Future })
         }
         "promised" | "promises" | "forecast" | "vowed" | "pledged" => Some(Tense::Future),
         // The month is no verb.
