@@ -62,11 +62,17 @@ fn register(tokens: &Tokens<'_>) -> Register {
     const NOTE: usize = 80;
     let marked = |at: usize| {
         let small = tokens.folded(at);
-        (matches!(tokens.word(at), "@" | "#") && !tokens.spaced(at + 1))
-            || matches!(small, "http" | "https" | "rt" | "lol" | "haha" | "u" | "ur" | "im" | "omg")
+        (matches!(tokens.word(at), "@" | "#") && !tokens.spaced(at + 1)) || NOTED.contains(&small)
     };
     if tokens.len() <= NOTE && (0..tokens.len()).any(marked) { Register::Notes } else { Register::News }
 }
+
+/// Words that only posts have.
+#[rustfmt::skip]
+const NOTED: &[&str] = &[
+    "http", "https", "rt", "lol", "haha", "hahaha", "hehe", "u", "ur", "im", "omg", "tmr", "tdy", "abt", "gd", "gonna", "wanna",
+    "pls", "plz", "thx", "dont", "cant", "havnt", "idk", "btw",
+];
 
 /// "02/03/2014" is read as most dates in digits of the same article are that can be read one way only.
 fn order_of_digits(located: &mut [Located]) {

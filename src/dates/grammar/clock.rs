@@ -159,6 +159,8 @@ impl Grammar<'_> {
 
     /// "a.m." or "p.m." behind an hour: where it ends, and the hour of 24.
     fn half_of_day(&self, at: usize, hour: u8) -> Option<(usize, u8, bool)> {
+        // "5+am"
+        let at = self.skip(at, &[W::Plus]);
         let Term::Meridiem(late) = self.term(at) else { return None };
         // "2 am" may be a verb, "10m" a length: a capital, a stop or a touch tells.
         (1..=12).contains(&hour).then(|| (at + 1, hour % 12 + if late { 12 } else { 0 }, true))

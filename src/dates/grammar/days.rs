@@ -1,6 +1,6 @@
 //! Days: "Friday, January 13, 2014", "the 13th of January", "Monday of last week", "Christmas Eve".
 
-use super::{Expr, From, Grammar, Read, Said, YearOf};
+use super::{Expr, From, Grammar, Read, Register, Said, YearOf};
 use crate::dates::calendar::{Weekday, days_in_month};
 use crate::dates::holidays;
 use crate::dates::length::TimeUnit;
@@ -338,6 +338,8 @@ impl Grammar<'_> {
         }
         let (next, shift) = self.shift(at);
         let the = shift.is_none() && self.is(at, W::The);
+        // "on a Sunday"
+        let next = if self.register == Register::Notes { self.skip(next, &[W::A]) } else { next };
         let (next, shift) = if the { (at + 1, Some(Shift::Same)) } else { (next, shift) };
         let weekday = self.weekday(next)?;
         let end = next + 1;

@@ -220,7 +220,9 @@ impl Grammar<'_> {
     /// Reads what begins at a piece: one expression, or a list of which only the last says it whole ("two to six
     /// days").
     fn expressions(&self, at: usize, found: &mut Vec<Placed>) -> Option<usize> {
-        if !self.may_begin(at) {
+        // "#Friday" is a label.
+        let label = at > 0 && self.glued(at) && self.text(at - 1) == "#";
+        if label || !self.may_begin(at) {
             return None;
         }
         if let Some(next) = self.shortened(at, found) {

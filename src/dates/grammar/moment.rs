@@ -1,7 +1,7 @@
 //! A day and the time of it, in either order: "Friday morning", "10 a.m. on Friday", "the early hours of Tuesday".
 
 use super::clock::Clock;
-use super::{Expr, From, Grammar, Read, Said};
+use super::{Expr, From, Grammar, Read, Register, Said};
 use crate::dates::length::TimeUnit;
 use crate::dates::terms::{Shift, Term, W};
 use crate::dates::value::TimeOfDay;
@@ -194,6 +194,8 @@ impl Grammar<'_> {
             let by = if self.is(the + 1, W::Before) { -1 } else { 1 };
             return Some((the + 2, Said { time: Some(part), ..Said::from(said(by)) }));
         }
+        let noted = self.register == Register::Notes;
+        let the = if noted { self.skip(the, &[W::A]) } else { the };
         let part_at = self.skip(self.skip(the, &[W::Early, W::Late, W::Mid, W::All]), &[W::Hyphen]);
         let Term::Part(part, false) = self.term(part_at) else { return None };
         if self.is(the, W::All) && part_at == the + 1 {
@@ -221,7 +223,6 @@ impl Grammar<'_> {
         // "it began to dawn on him"
         let verb = self.is_before(at, &[W::To]) && self.is(part_at + 1, W::On);
         let noun = verb || self.is_any_text(part_at + 1, PART_OF) || self.is(part_at + 1, W::Hyphen);
-        let noted = self.register == super::Register::Notes;
         let known = noted || timed && (the > at || !self.is_before(at, &[W::Over])) && !noun;
         known.then(|| (part_at + 1, Said { time: Some(part), ..Said::from(Expr::Time) }))
     }

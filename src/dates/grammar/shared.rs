@@ -162,7 +162,8 @@ impl Grammar<'_> {
 
     /// Whether another number of the list follows: "6, 7 and 8".
     fn more_follow(&self, at: usize) -> bool {
-        let joined = self.skip(at, &[W::And, W::Or, W::Comma]);
+        // "May 2 - 3, 9 - 10, 16 - 17"
+        let joined = self.skip(at, &[W::And, W::Or, W::Comma, W::Hyphen, W::Dash]);
         let next = self.skip(joined, &[W::And]);
         joined > at && self.list_number(next).is_some_and(|(_, number, _)| (1..=31).contains(&number))
     }

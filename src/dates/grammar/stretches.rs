@@ -160,16 +160,28 @@ impl Grammar<'_> {
         Some((end, Expr::Nth { nth: week as i8, what: What::Week, year, month: None }))
     }
 
-    /// In notes every word of time is one: "good morning", "long day", "weekends".
+    /// In notes every word of time is one: "good morning", "long day", "weekends", "day 2", "first day".
     pub(super) fn noted(&self, at: usize) -> Read<Expr> {
         if self.register == super::Register::News {
             return None;
         }
         let the = self.skip(at, &[W::The]);
         let end = the + 1;
+        if let (Term::Ordinal(_), Term::Unit(unit @ (TimeUnit::Day | TimeUnit::Year))) = (self.term(at), self.term(end))
+        {
+            return Some((end + 1, Expr::Duration(Length::one(unit))));
+        }
+        let numbered = matches!(self.term(end), Term::Digits(_, 1..=2))
+            && !self.glued(end + 1)
+            && !matches!(self.term(end + 1), Term::Unit(_) | Term::Units(_) | Term::Meridiem(_) | Term::Month(_));
+        let end = end + usize::from(numbered && the == at && matches!(self.term(the), Term::Unit(_)));
+        // "lee min ho"
+        let abbreviated = self.text(the).len() <= 3 && !self.is_text(the, "day");
         Some((
             end,
             match self.term(the) {
+                Term::Unit(TimeUnit::Season) | Term::Units(TimeUnit::Season) => return None,
+                Term::Unit(_) if abbreviated => return None,
                 Term::Unit(TimeUnit::Weekend) => Expr::The(TimeUnit::Weekend),
                 Term::Unit(unit) => Expr::Duration(Length::one(unit)),
                 Term::Units(TimeUnit::Weekend) => Expr::Every(Length::one(TimeUnit::Week)),
