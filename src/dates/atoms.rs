@@ -32,10 +32,16 @@ impl Atom {
 /// Writes the pieces of a sentence into `atoms`, and says whether any of them can begin an expression of time.
 pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) -> bool {
     atoms.clear();
-    let mut timely = false;
+    let (mut timely, mut address) = (false, false);
     for at in sentence {
         let Some(token) = tokens.get(at) else { continue };
         let folded = tokens.folded(at);
+        // "https://valley.example/2014/01/13/mill" holds no date of the story.
+        address = !tokens.spaced(at) && (address || (folded == "/" && is_host(tokens, at)));
+        if address {
+            atoms.push(Atom { span: token.span, token: at, term: Term::Other, glued: true, case: token.case });
+            continue;
+        }
         let atom = |term| Atom { span: token.span, token: at, term, glued: !tokens.spaced(at), case: token.case };
         match token.kind {
             TokenKind::Number => {
@@ -61,6 +67,13 @@ pub fn read(tokens: &Tokens<'_>, sentence: Range<usize>, atoms: &mut Vec<Atom>) 
         }
     }
     timely
+}
+
+/// Whether the token before a slash is a site or a scheme: "valley.example/", "https://".
+fn is_host(tokens: &Tokens<'_>, slash: usize) -> bool {
+    let before = slash.checked_sub(1).map_or("", |before| tokens.folded(before));
+    let scheme = before == ":" && slash >= 2 && tokens.folded(slash - 2).starts_with("http");
+    scheme || (before.len() > 3 && before.contains('.') && before.as_bytes().iter().all(|byte| !byte.is_ascii_digit()))
 }
 
 /// Whether an expression may begin or stand with this term. Words that belong to rules do not count: they need another.

@@ -317,6 +317,8 @@ fn away(unit: TimeUnit, by: i32, from: From, context: &Context<'_>) -> (Point, D
     // "that day" and "two days later" count from a day; a year or a month that was named since is none.
     let wide = context.place.last.is_some_and(|last| !last.is_day());
     let base = match unit {
+        // A story of the past that says "today" means the day on which it is told.
+        TimeUnit::Day if from == From::Anchor && by == 0 => context.story.anchor,
         TimeUnit::Day | TimeUnit::Night if basis == DateBasis::Text && wide => {
             context.place.day.and_then(Point::interval).map(|(day, _)| day)
         }
