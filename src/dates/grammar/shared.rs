@@ -135,7 +135,7 @@ impl Grammar<'_> {
                     let year = century + number as i16;
                     // "1999-00"
                     let year = if year < first { year + 100 } else { year };
-                    if year - first > 60 {
+                    if year - first > 60 || year > 9999 {
                         break;
                     }
                     (stop, Expr::Year(year))
