@@ -285,8 +285,9 @@ impl fmt::Display for Point {
     }
 }
 
+/// A year of the calendar; one beyond it is as good as unknown.
 fn write_year(f: &mut fmt::Formatter<'_>, year: Option<i16>) -> fmt::Result {
-    match year {
+    match year.filter(|year| (-9998..=9999).contains(year)) {
         Some(year) if year < 1 => write!(f, "BC{:04}", 1 - i32::from(year)),
         Some(year) => write!(f, "{year:04}"),
         None => f.write_str("XXXX"),
