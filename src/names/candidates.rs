@@ -102,6 +102,8 @@ fn quoted_titles(tokens: &Tokens<'_>, sentence: Range<usize>) -> impl Iterator<I
         WORKS.contains(&tokens.folded(at - 1)).then_some(())?;
         let first = tokens.get(at + 1).filter(|token| token.is_capitalized())?;
         let end = (at + 2..sentence.end.min(at + 2 + LONGEST)).find(|end| closing(*end))?;
+        // "the film “High Noon,” ..."
+        let end = if matches!(tokens.word(end - 1), "," | ".") { end - 1 } else { end };
         // A title in capitals throughout, or a sentence: every long word of a title is capitalised.
         let title = (at + 1..end)
             .filter_map(|at| tokens.get(at))

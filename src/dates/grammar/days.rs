@@ -45,7 +45,8 @@ impl Grammar<'_> {
         }
         let name = self.text(at).trim_end_matches('.').to_ascii_lowercase();
         let numbered = self.is_numbered(at);
-        let after = self.is_before(at, MONTH_AFTER) || matches!(self.before(at), Term::Shift(_));
+        let mid = at >= 2 && self.is_before(at, &[W::Hyphen]) && self.is_any(at - 2, &[W::Mid, W::Early, W::Late]);
+        let after = mid || self.is_before(at, MONTH_AFTER) || matches!(self.before(at), Term::Shift(_));
         let named = || self.is_named(at);
         let certain = match (name.as_str(), self.case(at)) {
             ("may" | "march", Case::Lower) => {
