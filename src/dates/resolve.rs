@@ -117,6 +117,7 @@ fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
         Expr::Away { unit, by, from } => away(unit, by, from, context),
         Expr::The(unit) => the(unit, context),
         Expr::YearBefore(from) => year_before(from, context),
+        Expr::Unsaid(unit) => (Point::Unknown(unit), DateBasis::None),
         Expr::SamePeriod => same_period(context),
         Expr::PeriodOf(year) => match context.place.period {
             Some(Point::Quarter { quarter, .. }) if context.story.financial => {

@@ -134,6 +134,9 @@ impl Grammar<'_> {
 
     /// "three weeks" and what may stand around it.
     pub(super) fn counted(&self, at: usize) -> Read<Said> {
+        if let Some(read) = self.beside_a_day(at) {
+            return Some(read);
+        }
         if let Some((end, expr)) = self.units_alone(at) {
             return Some((end, expr.into()));
         }
@@ -385,6 +388,20 @@ impl Grammar<'_> {
             Term::Word(W::Before) if self.is_sign_or_end(ago + 1) => away(ago + 1, -1, From::Text),
             _ => plain,
         }
+    }
+
+    /// "the day before Christmas Eve", "the day after January 13".
+    fn beside_a_day(&self, at: usize) -> Read<Said> {
+        let the = self.skip(at, &[W::The]);
+        let Term::Unit(unit @ TimeUnit::Day) = self.term(the) else { return None };
+        let by = match self.term(the + 1) {
+            Term::Word(W::Before) => -1,
+            Term::Word(W::After) => 1,
+            _ => return None,
+        };
+        let holiday = || self.holiday(the + 2).map(|(end, expr)| (end, Said::from(expr)));
+        let (end, said) = self.day(the + 2).or_else(holiday)?;
+        Some((end, Said { offset: Some((by, unit)), ..said }))
     }
 
     pub(super) fn is_sign_or_end(&self, at: usize) -> bool {

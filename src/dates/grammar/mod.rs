@@ -69,6 +69,8 @@ pub enum Expr {
     SamePeriod,
     /// "the 1988 period": of that year, the stretch reported on.
     PeriodOf(i16),
+    /// "the day before the election": beside something whose time only the world knows.
+    Unsaid(TimeUnit),
     /// "one day": a length, or some time to come.
     OneDay,
     /// A time of day without a day.

@@ -79,6 +79,10 @@ impl Grammar<'_> {
             (1, Term::Shift(Shift::Next)) => return Some((the + 3, Expr::Away { unit, by: 2, from: From::Anchor })),
             _ => {}
         }
+        // "the day before the election"
+        if unit == TimeUnit::Day && self.is_any(the + 2, &[W::The, W::A]) {
+            return Some((the + 2, Expr::Unsaid(unit)));
+        }
         Some((the + 2, Expr::Away { unit, by, from: From::Text }))
     }
 
