@@ -66,6 +66,7 @@ fn what_is_wrong_is_said() {
         (&["no-such-file"][..], &b""[..], "no-such-file"),
         (&["--published", "tomorrow", "-"], b"", "YYYY-MM-DD"),
         (&["--offsets", "pixel", "-"], b"", "utf16"),
+        (&["--find", "names", "-"], b"", "dates"),
         (&["--colour"], b"", "--colour"),
         (&[], b"", "which file?"),
         (&["-"], b"\x89PNG\0\0", "UTF-8"),

@@ -33,6 +33,8 @@ for (const options of [
   { published: '2014-02-30' },
   { published: 2014 },
   { url: 1 },
+  { find: 'names' },
+  { find: 1 },
   { limits: { inputBytes: -1 } },
   { limits: { inputBytes: 'many' } },
   { limits: { inputBytes: Number.NaN } },
@@ -50,6 +52,17 @@ test('an input above the limit is too large', async () => {
 
 test('the default limit is 10 MiB', async () => {
   await refused('input_too_large', 'x'.repeat((10 << 20) + 1));
+});
+
+test('dates alone are the same dates', async () => {
+  const article = 'Sergei Lavrov met John Kerry in Paris on January 13. They talked for three hours, twice a week.';
+  const options = { published: '2014-01-20' };
+  const all = await analyze(article, options);
+  const alone = await analyze(article, { ...options, find: 'dates' });
+  assert.ok(all.mentions.length > 0 && all.dates.length === 3);
+  assert.deepEqual(alone.dates, all.dates);
+  assert.deepEqual([alone.entities, alone.mentions, alone.quotes], [[], [], []]);
+  assert.deepEqual(await analyze(article, { ...options, find: 'all' }), all);
 });
 
 test('options may be absent', async () => {
