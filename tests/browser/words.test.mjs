@@ -12,6 +12,12 @@ const DATES = [
   ['2014', '2014'],
   ['0044', '44'],
   ['BC0044', '44 BC'],
+  ['BC0044-03-15', '15 March 44 BC'],
+  ['BC047', '470s BC'],
+  ['BC04', '5th century BC'],
+  ['FY2013', 'fiscal year 2013'],
+  ['XXXX-XX-XX', 'an unknown day'],
+  ['XXXX-XX-XXT10:00', 'an unknown day, 10:00'],
   ['201', '2010s'],
   ['19', '20th century'],
   ['2014-WI', 'winter 2014'],
@@ -45,6 +51,7 @@ test('lengths and recurring times', () => {
   assert.equal(of('duration', 'PXD'), 'some days');
   assert.equal(of('duration', 'P2CE'), '2 centuries');
   assert.equal(of('duration', 'P1TNI'), '1 night');
+  assert.equal(of('duration', 'P2NI'), '2 nights');
   assert.equal(of('set', 'P1D'), 'every day');
   assert.equal(of('set', 'P2W'), 'every 2 weeks');
   assert.equal(of('set', 'XXXX-WXX-1'), 'every Monday');

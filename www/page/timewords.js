@@ -47,7 +47,7 @@ const EVERY = /** @type {Record<string, string>} */ ({
 
 const UNITS = /** @type {Record<string, string>} */ ({
   Y: 'year', Q: 'quarter', M: 'month', W: 'week', D: 'day', DE: 'decade', CE: 'century', ML: 'millennium',
-  TH: 'hour', TM: 'minute', TS: 'second', WE: 'weekend',
+  TH: 'hour', TM: 'minute', TS: 'second', WE: 'weekend', NI: 'night',
   TMO: 'morning', TAF: 'afternoon', TEV: 'evening', TNI: 'night', TDT: 'day',
 });
 
@@ -82,15 +82,18 @@ function calendarWords(date) {
  */
 function dayWords(day, earliest) {
   if (day === '') return '';
+  if (day === 'XXXX-XX-XX') return 'an unknown day';
+  if (day === 'XXXX-XX') return 'an unknown month';
   const [year = '', second, third] = day.split('-');
+  if (year.startsWith('FY')) return year === 'FYXXXX' ? 'a fiscal year' : `fiscal year ${Number(year.slice(2))}`;
   if (!/^(BC)?[\dX]{2,4}$/.test(year)) return undefined;
   if (second === undefined) return yearWords(year);
   if (/^W(\d\d|XX)$/.test(second)) return weekWords(year, second, third, earliest);
   const part = PARTS[second];
-  if (part !== undefined) return year === 'XXXX' ? `${part} of an unknown year`.replace('of of', 'of') : `${part} ${year}`;
+  if (part !== undefined) return /X/.test(year) ? `${part} of an unknown year`.replace('of of', 'of') : `${part} ${yearWords(year)}`;
   const month = second === 'XX' ? 'unknown month' : MONTHS[Number(second) - 1];
   if (month === undefined) return undefined;
-  const known = /^\d+$/.test(year) ? ` ${Number(year)}` : ', year unknown';
+  const known = /X/.test(year) ? ', year unknown' : ` ${yearWords(year)}`;
   if (third === undefined) return `${month}${known}`;
   if (third === 'XX') return `a day in ${month}${known}`;
   return /^\d\d$/.test(third) ? `${Number(third)} ${month}${known}` : undefined;
@@ -101,11 +104,11 @@ function dayWords(day, earliest) {
  * @returns {string}
  */
 function yearWords(year) {
-  if (year.startsWith('BC')) return `${Number(year.slice(2))} BC`;
+  if (year.startsWith('BC')) return `${yearWords(year.slice(2))} BC`;
   if (/^\d{4}$/.test(year)) return String(Number(year));
-  if (/^\d{3}X?$/.test(year)) return `${year.slice(0, 3)}0s`;
+  if (/^\d{3}X?$/.test(year)) return `${Number(year.slice(0, 3))}0s`;
   if (/^\d\d(XX)?$/.test(year)) return `${ordinal(Number(year.slice(0, 2)) + 1)} century`;
-  return 'an unknown year';
+  return { XX: 'an unknown century', XXX: 'an unknown decade' }[year] ?? 'an unknown year';
 }
 
 /**
@@ -128,7 +131,7 @@ function weekWords(year, week, day, earliest) {
  * @returns {string | undefined}
  */
 function durationWords(value) {
-  const match = /^P(T?)([\dX.]+)(T(?:MO|AF|EV|NI|DT)|DE|CE|ML|WE|[A-Z])(.*)$/.exec(value);
+  const match = /^P(T?)([\dX.]+)(T(?:MO|AF|EV|NI|DT)|DE|CE|ML|WE|NI|[A-Z])(.*)$/.exec(value);
   if (!match) return undefined;
   const [, clock = '', amount = '', letters = '', rest = ''] = match;
   const unit = UNITS[`${clock}${letters}`] ?? (clock === '' ? undefined : UNITS[letters]);
