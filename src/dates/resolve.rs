@@ -45,7 +45,9 @@ pub fn resolve(found: &Found, context: &Context<'_>) -> Resolved {
         Expr::Duration(length) => return plain(Value::Duration(length)),
         Expr::Every(length) => return plain(Value::Every(length)),
         Expr::Reference(reference) => return plain(Value::Reference(reference)),
-        Expr::OneDay if context.tense == Tense::Future => return plain(Value::Reference(Reference::Future)),
+        Expr::OneDay if matches!(context.tense, Tense::Future | Tense::Present) => {
+            return plain(Value::Reference(Reference::Future));
+        }
         Expr::OneDay => return plain(Value::Duration(Length::one(TimeUnit::Day))),
         expr => point(expr, context),
     };

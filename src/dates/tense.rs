@@ -46,6 +46,12 @@ fn is_term(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> bool {
     date > sentence.start && matches!(tokens.folded(date - 1), "by" | "before")
 }
 
+/// Verbs behind which "until" tells how long it was.
+const OVER: &[&str] = &[
+    "took", "lasted", "was", "were", "waited", "had", "ran", "ruled", "worked", "lived", "served", "stood", "played",
+    "slept",
+];
+
 /// "since Monday", "set for Sunday".
 fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Option<Tense> {
     let before = date.checked_sub(1).filter(|before| *before >= sentence.start)?;
@@ -53,10 +59,10 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
         "since" => Some(Tense::Past),
         // "its debts as of Sept. 30"
         "of" if before > sentence.start && tokens.folded(before - 1) == "as" => Some(Tense::Past),
-        // "It took until Wednesday", "It was closed until Friday".
+        // "It took until Wednesday", "The play ran until Friday".
         "until" | "till" => {
-            let done = (sentence.start.max(before.saturating_sub(4))..before)
-                .any(|at| matches!(tokens.folded(at), "took" | "lasted" | "was" | "were" | "waited" | "had"));
+            let done =
+                (sentence.start.max(before.saturating_sub(4))..before).any(|at| OVER.contains(&tokens.folded(at)));
             Some(if done { Tense::Past } else { Tense::Future })
         }
         // "adjourned to Monday", "moved to May 3"
@@ -82,7 +88,14 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
         {
             Some(Tense::Past)
         }
-        // "the figures for January" are old.
+        // "originally planned for Tuesday"
+        "for"
+            if (sentence.start.max(before.saturating_sub(4))..before)
+                .any(|at| matches!(tokens.folded(at), "originally" | "been" | "had")) =>
+        {
+            None
+        }
+        // "a meeting for Sunday", but "the figures for January" are old.
         "for" if tokens.folded(date).ends_with("day") || is_numbered_month(tokens, date) => Some(Tense::Future),
         _ => None,
     }
@@ -139,6 +152,12 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         "have" if at > 0 && is_modal(tokens.folded(at - 1)) => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" | "since" => Some(Tense::Past),
         "says" | "say" => None,
+        // The same in the past as in the present: "The firm cut its forecast", "to cut".
+        "cut" | "hurt" | "put" | "shut" | "let" | "burst" | "beat" | "spread" | "split" => {
+            let infinitive = at > 0 && (tokens.folded(at - 1) == "to" || is_modal(tokens.folded(at - 1)));
+            let tense = if is_planned(tokens, at) { Tense::Future } else { Tense::Past };
+            (!infinitive && token.case == Case::Lower).then_some(tense)
+        }
         _ if IRREGULAR.contains(&folded)
             || (token.case == Case::Lower
                 && (tokens.entry(at).is(Class::Say)
@@ -169,13 +188,19 @@ fn is_finite(tokens: &Tokens<'_>, at: usize) -> bool {
         && !folded.ends_with("ss")
         && folded != "this"
         && folded != "his")
-        || (before.kind == TokenKind::Word && before.case == Case::Title);
+        || (before.kind == TokenKind::Word
+            && before.case == Case::Title
+            && !matches!(folded, "the" | "a" | "an" | "this" | "that")
+            && term(folded) == Term::Other);
     subject || tokens.folded(at) == "flies"
 }
 
 /// "asked them to look", "agreed to meet": what is still to be done, but not "failed to appear", "led to a quarrel".
 fn is_infinitive(tokens: &Tokens<'_>, at: usize) -> bool {
-    let done = at > 0 && DONE.contains(&tokens.folded(at - 1));
+    let before = at.checked_sub(1).map_or("", |before| tokens.folded(before));
+    // "was taken to hospital": behind most verbs of the past "to" leads somewhere.
+    let past = before.ends_with("ed") || IRREGULAR.contains(&before);
+    let done = DONE.contains(&before) || (past && !ASKED.contains(&before));
     let verb = tokens.get(at + 1).is_some_and(|next| {
         next.kind == TokenKind::Word
             && next.case == Case::Lower
@@ -194,6 +219,17 @@ const NO_VERBS: &[&str] = &[
     "have", "more", "less", "least", "almost", "about", "nearly", "around", "both", "which", "whom", "what", "death",
     "prison", "work", "court", "power", "one", "two", "three", "four", "five", "six", "seven", "ten", "last", "next",
     "date", "early", "late",
+];
+
+/// Verbs of the past whose infinitive is still to be done.
+#[rustfmt::skip]
+const ASKED: &[&str] = &[
+    "agreed", "asked", "told", "ordered", "wanted", "planned", "hoped", "promised", "vowed", "pledged", "expected",
+    "scheduled", "urged", "invited", "offered", "intended", "threatened", "required", "called", "proposed", "prepared",
+    "needed", "pressed", "warned", "instructed", "advised", "committed", "determined", "designed", "supposed", "poised",
+    "appealed", "volunteered", "summoned", "convened", "arranged", "aimed", "slated", "tipped", "obliged", "requested",
+    "persuaded", "encouraged", "authorized", "authorised", "approved", "given", "left", "meant", "paid", "sent", "hired",
+    "appointed", "elected", "named", "chosen", "enabled", "used", "wished", "directed", "permitted", "cleared",
 ];
 
 /// Verbs whose infinitive tells what was done, or what was not.
