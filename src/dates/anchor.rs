@@ -152,7 +152,7 @@ impl<'a> Evidence<'a> {
             | Expr::Month { year: YearOf::Is(year), .. }
             | Expr::Season { year: YearOf::Is(year), .. }
             | Expr::Quarter { year: YearOf::Is(year), .. }
-                if self.tense(located) != Tense::Future =>
+                if !self.tense(located).is_ahead() =>
             {
                 Some(year)
             }
@@ -183,7 +183,7 @@ impl<'a> Evidence<'a> {
             Some(_) => first,
             None => std::iter::once(first)
                 .chain(pairs)
-                .filter(|(_, located)| self.tense(located) != Tense::Future)
+                .filter(|(_, located)| !self.tense(located).is_ahead())
                 .max_by_key(|(date, _)| *date)?,
         };
         let date = match head {
@@ -223,7 +223,7 @@ impl<'a> Evidence<'a> {
 
     /// The last full day or month that the text tells of: the dateline's day follows it, or the story opens with it.
     fn by_last_day(&self, head: Option<Yearless>) -> Option<Inferred> {
-        let told = |located: &&Located| self.tense(located) != Tense::Future;
+        let told = |located: &&Located| !self.tense(located).is_ahead();
         if let Some(head) = head {
             let days = self.story().filter(told).filter_map(|located| match located.found.expr {
                 Expr::Day { year: YearOf::Is(year), month, day, .. } => Some((Date::new(year, month, day)?, located)),

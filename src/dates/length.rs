@@ -13,7 +13,7 @@ pub struct Length {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {
     /// How many, in hundredths; `None` if the words do not say ("several months").
-    pub hundredths: Option<u32>,
+    pub hundredths: Option<u64>,
     /// Of what.
     pub unit: TimeUnit,
 }
@@ -41,7 +41,7 @@ pub enum TimeUnit {
 
 impl TimeUnit {
     /// The same stretch in a unit that TIMEX3 has a letter for: how many of it, and what.
-    fn plain(self) -> (u32, TimeUnit) {
+    fn plain(self) -> (u64, TimeUnit) {
         match self {
             TimeUnit::Fortnight => (2, TimeUnit::Week),
             TimeUnit::Quarter | TimeUnit::Season => (3, TimeUnit::Month),
@@ -59,7 +59,7 @@ impl TimeUnit {
     }
 
     /// The unit that half of it is counted in, and how many make the half: half a year is six months.
-    fn halved(self) -> Option<(u32, TimeUnit)> {
+    fn halved(self) -> Option<(u64, TimeUnit)> {
         match self {
             TimeUnit::Year => Some((6, TimeUnit::Month)),
             TimeUnit::Day => Some((12, TimeUnit::Hour)),
@@ -72,7 +72,7 @@ impl TimeUnit {
 
 impl Length {
     /// So many hundredths of a unit. Halves are counted in the next unit: two and a half years are P2Y6M.
-    pub fn new(hundredths: Option<u32>, unit: TimeUnit) -> Length {
+    pub fn new(hundredths: Option<u64>, unit: TimeUnit) -> Length {
         let (times, plain) = unit.plain();
         let hundredths = hundredths.map(|count| count.saturating_mul(times));
         let whole = |count| Quantity { hundredths: Some(count), unit: plain };
@@ -107,7 +107,7 @@ impl Length {
     }
 
     /// The months of "two years and four months".
-    pub fn months(self) -> Option<u32> {
+    pub fn months(self) -> Option<u64> {
         let [Some(years), Some(months), None] = self.parts else { return None };
         let count = |part: Quantity| part.hundredths.filter(|count| count % 100 == 0).map(|count| count / 100);
         let fits = (years.unit, months.unit) == (TimeUnit::Year, TimeUnit::Month);
@@ -115,7 +115,7 @@ impl Length {
     }
 
     /// The number of whole units and the unit, where it is one such part.
-    pub fn whole(self) -> Option<(u32, TimeUnit)> {
+    pub fn whole(self) -> Option<(u64, TimeUnit)> {
         match self.parts {
             [Some(Quantity { hundredths: Some(count), unit }), None, None] if count % 100 == 0 => {
                 Some((count / 100, unit))

@@ -109,7 +109,7 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
             && end < start
         {
             // "from Monday to Friday", said on a Wednesday: both ends lie ahead, or both behind.
-            if matches!(tense, Tense::Future | Tense::Present) {
+            if tense.is_ahead() || tense == Tense::Present {
                 let end = end.plus_days(7).map_or(point, Point::day);
                 resolved.value = Value::Point(end, time);
             } else if let Some(start) = start.plus_days(-7).filter(|_| first.kind == DateKind::Date) {

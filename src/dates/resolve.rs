@@ -45,7 +45,7 @@ pub fn resolve(found: &Found, context: &Context<'_>) -> Resolved {
         Expr::Duration(length) => return plain(Value::Duration(length)),
         Expr::Every(length) => return plain(Value::Every(length)),
         Expr::Reference(reference) => return plain(Value::Reference(reference)),
-        Expr::OneDay if matches!(context.tense, Tense::Future | Tense::Present) => {
+        Expr::OneDay if (context.tense.is_ahead() || context.tense == Tense::Present) => {
             return plain(Value::Reference(Reference::Future));
         }
         Expr::OneDay => return plain(Value::Duration(Length::one(TimeUnit::Day))),
@@ -156,7 +156,7 @@ fn day_of_time(context: &Context<'_>) -> (Point, DateBasis) {
     let ahead = |point: Point| point.interval().is_some_and(|(day, _)| day > anchor);
     match context.tense {
         Tense::Past => place.day.filter(|day| !ahead(*day)).or(place.lead).map_or(today, text),
-        Tense::Future => place.day.filter(|day| ahead(*day)).map_or(today, text),
+        Tense::Plan | Tense::Future => place.day.filter(|day| ahead(*day)).map_or(today, text),
         Tense::Present => place.day.filter(|day| ahead(*day)).map_or(today, text),
         Tense::Unknown => place.day.map_or(today, text),
     }
@@ -189,7 +189,7 @@ fn day_of_month(
             .min_by_key(|(date, slip)| {
                 let ahead = date.number() - base.number();
                 let against = match context.tense {
-                    Tense::Future if ahead < 0 => 40,
+                    Tense::Plan | Tense::Future if ahead < 0 => 40,
                     Tense::Past if ahead > 0 => 25,
                     Tense::Unknown if ahead > 0 => 10,
                     _ => 0,
@@ -235,7 +235,7 @@ fn weekday_near(
         (Some(Shift::Last | Shift::Past | Shift::Previous), _) => -back,
         (Some(Shift::Next | Shift::Following), _) => 7 - back,
         (Some(Shift::This), Tense::Past) => -back,
-        (Some(Shift::This), _) | (None, Tense::Future | Tense::Present) => (7 - back) % 7,
+        (Some(Shift::This), _) | (None, Tense::Plan | Tense::Future | Tense::Present) => (7 - back) % 7,
         (Some(Shift::Same) | None, _) => -back,
     };
     at(anchor.plus_days(by), DateBasis::Anchor)
@@ -361,7 +361,7 @@ fn the(unit: TimeUnit, context: &Context<'_>) -> (Point, DateBasis) {
         let Some(anchor) = context.story.anchor else { return (Point::Unknown(unit), DateBasis::None) };
         // The one that is over, on a Saturday or Sunday the one that is on, or the next if the verb speaks of it.
         let number = i32::from(anchor.weekday().number());
-        let by = if number >= 6 || context.tense == Tense::Future { 0 } else { -7 };
+        let by = if number >= 6 || context.tense.is_ahead() { 0 } else { -7 };
         let day = anchor.plus_days(by);
         return day
             .map_or((Point::Unknown(unit), DateBasis::None), |day| (Point::around(day, unit), DateBasis::Anchor));

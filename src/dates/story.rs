@@ -178,7 +178,7 @@ impl Story {
         match expr {
             Expr::Away { from: From::Anchor, .. } => true,
             Expr::Away { from: From::Text, by, .. } => by < 0 && !opening,
-            Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => !opening && (tense == Tense::Future || far()),
+            Expr::Year(_) | Expr::Decade(_) | Expr::Century(..) => !opening && (tense.is_ahead() || far()),
             _ => false,
         }
     }

@@ -13,10 +13,19 @@ pub enum Tense {
     Past,
     /// It is: with a day beside it, most often a timetable.
     Present,
+    /// It is planned, or was: "agreed to meet", "would meet".
+    Plan,
     /// It will be.
     Future,
     /// No verb says.
     Unknown,
+}
+
+impl Tense {
+    /// Whether it speaks of what is to come.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Tense::Plan | Tense::Future)
+    }
 }
 
 /// How far a verb may stand from its date, in tokens.
@@ -36,7 +45,10 @@ pub fn tense(tokens: &Tokens<'_>, sentence: Range<usize>, date: Range<usize>) ->
         // "asked for a study to be ready before the spring": a term lies on either side of what was said.
         Tense::Past if is_term(tokens, &sentence, date.start) => Tense::Unknown,
         Tense::Present if tokens.folded(date.end) == "'s" => Tense::Past,
-        Tense::Present if cues.find(|cue| *cue != Tense::Present) == Some(Tense::Future) => Tense::Future,
+        Tense::Present => match cues.find(|cue| *cue != Tense::Present) {
+            Some(ahead @ (Tense::Plan | Tense::Future)) => ahead,
+            _ => first,
+        },
         _ => first,
     }
 }
@@ -115,8 +127,8 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
     let folded = tokens.folded(at);
     let next = tokens.folded(at + 1);
     match folded {
-        "will" | "shall" | "would" | "won't" | "upcoming" | "plans" | "expects" | "hopes" | "intends" | "aims"
-        | "ahead" | "payable" | "effective" => Some(Tense::Future),
+        "will" | "shall" | "won't" | "upcoming" | "payable" => Some(Tense::Future),
+        "would" | "plans" | "expects" | "hopes" | "intends" | "aims" | "ahead" | "effective" => Some(Tense::Plan),
         "due" | "scheduled" | "expected" | "planned" | "slated" | "supposed" => {
             // "had been due to expire on Friday"
             Some(if (1..=2).any(|back| back <= at && tokens.folded(at - back) == "been") {
@@ -136,9 +148,11 @@ fn cue(tokens: &Tokens<'_>, at: usize) -> Option<Tense> {
         // "had told them to stay at home", "forced the plane to turn away": that is over.
         "to" if is_infinitive(tokens, at) => {
             let over = |back: usize| matches!(tokens.folded(back), "had" | "forced" | "forcing" | "caused" | "allowed");
-            Some(if (at.saturating_sub(8)..at).any(over) { Tense::Past } else { Tense::Future })
+            Some(if (at.saturating_sub(8)..at).any(over) { Tense::Past } else { Tense::Plan })
         }
-        "promised" | "promises" | "forecast" | "vowed" | "pledged" => Some(Tense::Future),
+        // "its forecast"
+        "forecast" if at > 0 && matches!(tokens.folded(at - 1), "the" | "a" | "its" | "their" | "his" | "her") => None,
+        "promised" | "promises" | "forecast" | "vowed" | "pledged" => Some(Tense::Plan),
         // The month is no verb.
         "may" => (token.case == Case::Lower).then_some(Tense::Present),
         "is" | "are" | "am" | "can" | "could" | "must" | "should" | "might" | "cannot" | "can't" => {
@@ -291,9 +305,14 @@ mod tests {
     fn the_nearest_verb_decides() {
         for (text, date, want) in [
             ("They will meet on January 13, he said.", "January", Tense::Future),
+            ("He was taken to hospital on Monday.", "Monday", Tense::Past),
+            ("He agreed to meet on Monday.", "Monday", Tense::Plan),
+            ("The vote in parliament on Monday was close.", "Monday", Tense::Past),
+            ("The firm cut its forecast on Monday.", "Monday", Tense::Past),
+            ("The play ran until Monday.", "Monday", Tense::Past),
             ("They will meet soon, he said on Friday.", "Friday", Tense::Past),
             ("On Friday they will meet.", "Friday", Tense::Future),
-            ("Talks are scheduled to start on Monday.", "Monday", Tense::Future),
+            ("Talks are scheduled to start on Monday.", "Monday", Tense::Plan),
             ("The summit will be held on Thursday.", "Thursday", Tense::Future),
             ("The work is to be completed by Friday.", "Friday", Tense::Future),
             ("The trial opens on Monday.", "Monday", Tense::Present),

@@ -139,7 +139,7 @@ const WORDS: &[(&str, Term)] = {
         ("nineteen", Number(19)), ("twenty", Number(20)), ("thirty", Number(30)), ("forty", Number(40)),
         ("fifty", Number(50)), ("sixty", Number(60)), ("seventy", Number(70)), ("eighty", Number(80)),
         ("ninety", Number(90)), ("hundred", Times(100)), ("hundreds", Times(100)), ("thousand", Times(1000)),
-        ("thousands", Times(1000)), ("million", Times(1_000_000)), ("millions", Times(1_000_000)), ("dozen", Times(12)),
+        ("thousands", Times(1000)), ("million", Times(1_000_000)), ("millions", Times(1_000_000)), ("billion", Times(1_000_000_000)), ("dozen", Times(12)),
         ("dozens", Times(12)), ("several", Several), ("numerous", Several), ("many", Word(W::Many)),
         ("few", Word(W::Few)), ("couple", Word(W::Couple)), ("first", Ordinal(1)), ("second", Ordinal(2)),
         ("third", Ordinal(3)), ("fourth", Ordinal(4)), ("fifth", Ordinal(5)), ("sixth", Ordinal(6)),

@@ -97,9 +97,10 @@ fn near_anchor(
             }
             _ if shift.is_some() => 0,
             // "expects to report a third-quarter loss": the quarter may be over.
-            Tense::Future if last.number() - first.number() > 80 && (1..150).contains(&behind) => 60,
+            Tense::Plan | Tense::Future if last.number() - first.number() > 80 && (1..150).contains(&behind) => 60,
             Tense::Past if ahead > 0 => 290,
-            Tense::Future if behind > 0 => 280,
+            Tense::Plan if behind > 0 => 280,
+            Tense::Future if behind > 0 => 400,
             Tense::Unknown if ahead > 0 => 150,
             Tense::Present if behind > 0 => 120,
             _ => 0,

@@ -30,7 +30,7 @@ pub(super) const CRICKET: &[&str] = &["hit", "scored", "made", "struck", "his", 
 impl Grammar<'_> {
     /// How many, in hundredths, `None` where it is not said: "three", "13", "2.5", "two and a half", "several", "a
     /// couple of".
-    pub(super) fn amount(&self, at: usize) -> Read<Option<u32>> {
+    pub(super) fn amount(&self, at: usize) -> Read<Option<u64>> {
         let (end, count) = self.count(at)?;
         let halves = match () {
             // "two and a half years"
@@ -50,15 +50,15 @@ impl Grammar<'_> {
     }
 
     /// A number without its half.
-    fn count(&self, at: usize) -> Read<Option<u32>> {
-        let hundred = |number: u32| Some(number.saturating_mul(100));
+    fn count(&self, at: usize) -> Read<Option<u64>> {
+        let hundred = |number: u32| Some(u64::from(number) * 100);
         match self.term(at) {
             Term::Digits(whole, _) => {
                 // "3.5"
                 if self.is(at + 1, W::Dot) && self.glued(at + 1) && self.glued(at + 2) {
                     let Term::Digits(part, length @ 1..=2) = self.term(at + 2) else { return None };
                     let part = if length == 1 { part * 10 } else { part };
-                    return Some(self.times(at + 3, hundred(whole).map(|whole| whole.saturating_add(part))));
+                    return Some(self.times(at + 3, hundred(whole).map(|whole| whole.saturating_add(part.into()))));
                 }
                 Some(self.times(at + 1, hundred(whole)))
             }
@@ -112,20 +112,20 @@ impl Grammar<'_> {
     }
 
     /// "hundred and forty", "thousand", "million" behind a number.
-    fn times(&self, at: usize, mut count: Option<u32>) -> (usize, Option<u32>) {
+    fn times(&self, at: usize, mut count: Option<u64>) -> (usize, Option<u64>) {
         let mut end = at;
         for _ in 0..3 {
             let Term::Times(times) = self.term(end) else { break };
             if self.text(end).ends_with('s') {
                 break;
             }
-            count = count.and_then(|count| count.checked_mul(times));
+            count = count.and_then(|count| count.checked_mul(times.into()));
             end += 1;
             let rest = self.skip(end, &[W::And]);
             if let Some((next, rest)) = self.below_hundred(rest)
                 && !matches!(self.term(next), Term::Times(_))
             {
-                count = count.and_then(|count| count.checked_add(rest * 100));
+                count = count.and_then(|count| count.checked_add(u64::from(rest) * 100));
                 end = next;
             }
         }
@@ -277,7 +277,7 @@ impl Grammar<'_> {
     }
 
     /// A unit of time behind an amount, and whether it is written in the plural.
-    fn unit(&self, at: usize, amount: Option<u32>) -> Option<(TimeUnit, bool)> {
+    fn unit(&self, at: usize, amount: Option<u64>) -> Option<(TimeUnit, bool)> {
         match self.term(at) {
             Term::Unit(unit) => Some((unit, false)),
             Term::Units(unit) => Some((unit, true)),
@@ -309,7 +309,7 @@ impl Grammar<'_> {
     }
 
     /// "ago", "later", "from now", "before Christmas" behind a length.
-    fn counted_from(&self, end: usize, amount: Option<u32>, unit: TimeUnit, length: Length) -> (usize, Said) {
+    fn counted_from(&self, end: usize, amount: Option<u64>, unit: TimeUnit, length: Length) -> (usize, Said) {
         let plain = (end, Said::from(Expr::Duration(length)));
         let whole = amount.filter(|amount| amount % 100 == 0).and_then(|amount| i32::try_from(amount / 100).ok());
         let ago = self.skip(end, &[W::Or]);
@@ -335,9 +335,11 @@ impl Grammar<'_> {
                 Some(by) => Expr::Away { unit, by: by * sign, from },
                 // "two and a half years ago": the day is not known to the unit, the year or month is.
                 None if amount.is_some() => match (unit, amount) {
-                    (TimeUnit::Year, Some(amount)) => {
-                        Expr::Away { unit: TimeUnit::Month, by: (amount * 12 / 100) as i32 * sign, from }
-                    }
+                    (TimeUnit::Year, Some(amount)) => Expr::Away {
+                        unit: TimeUnit::Month,
+                        by: i32::try_from(amount / 100 * 12 + amount % 100 * 12 / 100).unwrap_or(i32::MAX) * sign,
+                        from,
+                    },
                     _ => Expr::Duration(length),
                 },
                 None if from == From::Text => return (next, Said::from(Expr::Duration(length))),

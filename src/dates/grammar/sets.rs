@@ -78,7 +78,7 @@ impl Grammar<'_> {
             _ => {}
         }
         if let (Term::Ordinal(number), Term::Unit(unit)) = (self.term(next), self.term(next + 1)) {
-            return Some((next + 2, Expr::Every(Length::new(number.checked_mul(100), unit))));
+            return Some((next + 2, Expr::Every(Length::new(u64::from(number).checked_mul(100), unit))));
         }
         let (end, amount) = self.amount(next)?;
         match self.term(end) {

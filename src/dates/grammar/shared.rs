@@ -219,7 +219,7 @@ fn same_kind(whole: Expr, number: u32, ordinal: bool) -> Option<Expr> {
     Some(match whole {
         Expr::Duration(length) if !ordinal => {
             let (_, unit) = length.whole()?;
-            Expr::Duration(Length::new(number.checked_mul(100), unit))
+            Expr::Duration(Length::new(u64::from(number).checked_mul(100), unit))
         }
         Expr::Day { year, month, .. } => Expr::Day { year, month, day: day?, weekday: None },
         Expr::DayOfMonth { month, .. } if ordinal => Expr::DayOfMonth { day: day?, month, weekday: None },
