@@ -110,6 +110,11 @@ fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
             let (year, basis) = year_of(context, year, |year| plainly(Point::Quarter { year: Some(year), quarter }));
             (Point::Quarter { year, quarter }, basis)
         }
+        // A fiscal quarter, if the text has numbered it.
+        Expr::QuarterEnded { year, month } => match context.place.period {
+            Some(period) => (period, DateBasis::Text),
+            None => point(Expr::Quarter { year, quarter: month.div_ceil(3) }, context),
+        },
         Expr::Half { year, half } => {
             let (year, basis) = year_of(context, year, |year| plainly(Point::Half { year: Some(year), half }));
             (Point::Half { year, half }, basis)

@@ -99,6 +99,8 @@ fn near_anchor(
             // "expects to report a third-quarter loss": the quarter may be over.
             Tense::Plan | Tense::Future if last.number() - first.number() > 80 && (1..150).contains(&behind) => 60,
             Tense::Past if ahead > 0 => 290,
+            // Who tells of a quarter or a summer that has just begun means the last one.
+            Tense::Past if behind <= 0 && last.number() - first.number() > 80 => 4 * (last.number() - anchor.number()),
             Tense::Plan if behind > 0 => 280,
             Tense::Future if behind > 0 => 400,
             Tense::Unknown if ahead > 0 => 150,

@@ -135,15 +135,15 @@ impl Grammar<'_> {
             return None;
         }
         let named = self.is_any(next + 1, &[W::Noon, W::Midnight]);
-        let hour = if past {
-            hour
-        } else if hour == 0 {
-            23
-        } else {
-            hour - 1
+        let (end, hour, sure) = self.half_of_day(end, hour as u8).unwrap_or((end, hour as u8, named));
+        // "a quarter to one" is after twelve; "ten to midnight" after 23.
+        let hour = match hour {
+            _ if past => hour,
+            0 => 23,
+            1 => 12,
+            hour => hour - 1,
         };
         let minute = if past { minutes } else { 60 - minutes };
-        let (end, hour, sure) = self.half_of_day(end, hour as u8).unwrap_or((end, hour as u8, named));
         Some((
             end,
             Clock {

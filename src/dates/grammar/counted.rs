@@ -33,8 +33,8 @@ impl Grammar<'_> {
     pub(super) fn amount(&self, at: usize) -> Read<Option<u64>> {
         let (end, count) = self.count(at)?;
         let halves = match () {
-            // "two and a half years"
-            _ if self.is(end, W::And) && self.is(end + 1, W::A) && self.is(end + 2, W::Half) => Some(end + 3),
+            // "two and a half years", "a two-and-a-half-year war"
+            _ if let Some(next) = self.and_a_half(end) => Some(next),
             // "2 1/2 years", "2-1/2 years"
             _ if matches!(self.term(self.skip(end, &[W::Hyphen])), Term::Digits(1, 1)) => {
                 let one = self.skip(end, &[W::Hyphen]);
@@ -47,6 +47,14 @@ impl Grammar<'_> {
             Some(next) => (next, count.map(|count| count.saturating_add(50))),
             None => (end, count),
         })
+    }
+
+    /// "and a half" behind a number.
+    fn and_a_half(&self, end: usize) -> Option<usize> {
+        let and = self.skip(end, &[W::Hyphen]);
+        let a = self.skip(and + 1, &[W::Hyphen]);
+        let half = self.skip(a + 1, &[W::Hyphen]);
+        (self.is(and, W::And) && self.is(a, W::A) && self.is(half, W::Half)).then_some(half + 1)
     }
 
     /// A number without its half.

@@ -53,6 +53,8 @@ pub enum Expr {
     Season { year: YearOf, season: Season },
     /// "the third quarter of 2011".
     Quarter { year: YearOf, quarter: u8 },
+    /// "the quarter ended Sept. 30".
+    QuarterEnded { year: YearOf, month: u8 },
     /// "the second half of 2008".
     Half { year: YearOf, half: u8 },
     /// "the first week of March", "the last Sunday in May": from the end if negative.

@@ -87,8 +87,8 @@ impl Grammar<'_> {
         };
         let glued = self.is(at + 1, W::Hyphen) && self.glued(at + 1) && self.glued(at + 2);
         let chained = self.glued(at) || self.glued(at + 3) && self.is_dash(at + 3);
-        // "2007-08" is a season or a fiscal year.
-        let season = year % 100 + 1 == month;
+        // "2007-08" is a season, "he served 2009-11" a range.
+        let season = year % 100 < month;
         let year = YearOf::Is(i16::try_from(year).ok().filter(|year| (1900..=2100).contains(year))?);
         (glued && !chained && !season).then_some((at + 3, Expr::Month { year, month: month as u8 }))
     }

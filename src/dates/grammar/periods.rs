@@ -116,13 +116,15 @@ impl Grammar<'_> {
         let pronoun = |back: usize| back <= at && self.is_any_text(at - back, &["his", "her", "their", "my", "your"]);
         let narrowed = pronoun(2) && self.is_any(at - 1, &[W::Early, W::Late, W::Mid]);
         let hyphened = pronoun(3) && self.is(at - 1, W::Hyphen);
-        let measured = !said && (1..=5).any(|back| back <= at && self.is_any_text(at - back, MEASURED));
+        let measured = !said && (1..=7).any(|back| back <= at && self.is_any_text(at - back, MEASURED));
         let owned = pronoun(1) || narrowed || hyphened || measured;
         let apostrophe = mark > the && self.glued(mark);
         let introduced =
             the > at || apostrophe || self.is_before(at, &[W::Early, W::Late, W::Mid, W::Hyphen, W::And, W::To, W::In]);
         let written = said || (introduced && (apostrophe || the > at || !self.is_before(at, &[W::In])));
         if self.is(end, W::Bc) {
+            // "the fifties BC" say no century of ours.
+            let first = if said { first } else { first % 100 };
             return Some((end + 1, Expr::Decade(-(first / 10) - 1)));
         }
         (written && !owned).then_some((end, Expr::Decade(first / 10)))
@@ -161,7 +163,9 @@ impl Grammar<'_> {
         let (unit, number) = if last { (next + 1, LAST) } else { self.ordinal(next)? };
         let unit = self.skip(unit, &[W::Hyphen, W::Fiscal]);
         let number = if number == LAST { 4 } else { number };
-        ((1..=4).contains(&number) && self.term(unit) == Term::Unit(TimeUnit::Quarter)).then_some(())?;
+        ((1..=4).contains(&number)
+            && matches!(self.term(unit), Term::Unit(TimeUnit::Quarter) | Term::Units(TimeUnit::Quarter)))
+        .then_some(())?;
         let (end, year) = match before {
             Some(year) => (unit + 1, year),
             None => self.year_of_stretch(unit + 1).unwrap_or((unit + 1, YearOf::Open)),

@@ -107,7 +107,8 @@ impl Grammar<'_> {
             }
             let comma = self.is(end, W::Comma);
             let next = self.skip(self.skip(joined, &[W::And, W::Or]), &[W::The]);
-            let hyphen = self.is_dash(end) && self.glued(end) && self.glued(next);
+            // "2008-09", "the 2009/10 season"
+            let hyphen = (self.is_dash(end) || self.is(end, W::Slash)) && self.glued(end) && self.glued(next);
             let (Some((stop, number, ordinal)), true) = (self.list_number(next), next >= joined) else { break };
             let more = match expr {
                 Expr::Day { year, month, day, weekday: _ }
@@ -192,6 +193,14 @@ impl Grammar<'_> {
             let (Some(one), Some(other)) = (before.last(), behind.first_mut()) else { continue };
             if self.is_joined(one.end, other.start) {
                 pass_year_on(one.found.expr, &mut other.found.expr);
+                // "every Monday and Wednesday"
+                if let (Expr::Every(length), Expr::Weekday { shift: None, week: None, .. }) =
+                    (one.found.expr, other.found.expr)
+                    && other.found.time.is_none()
+                    && matches!(self.term(one.end.saturating_sub(1)), Term::Weekday(_) | Term::Weekdays(_))
+                {
+                    other.found.expr = Expr::Every(length);
+                }
             }
         }
     }

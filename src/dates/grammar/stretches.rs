@@ -1,7 +1,7 @@
 //! Stretches that are counted within a longer one, or that the text speaks of: "the first week of March", "the
 //! weekend", "the latest quarter", "Week 31", "a year ago".
 
-use super::{Expr, From, Grammar, Read, What, YearOf};
+use super::{Expr, From, Grammar, Read, Said, What, YearOf};
 use crate::dates::length::{Length, TimeUnit};
 use crate::dates::terms::{LAST, Shift, Term, W};
 use crate::dates::value::Reference;
@@ -107,12 +107,20 @@ impl Grammar<'_> {
         if the == at || unit <= TimeUnit::Hour {
             return None;
         }
+        // "the quarter ended Sept. 30": which one, the day says.
+        if unit == TimeUnit::Quarter
+            && self.is(end, W::Ended)
+            && let Some((_, Said { expr: Expr::Day { year, month, .. }, .. })) = self.day(end + 1)
+        {
+            return Some((end, Expr::QuarterEnded { year, month }));
+        }
         if unit == TimeUnit::Year && self.is(end, W::Ended) && the > at {
             return Some((end, Expr::Duration(Length::one(TimeUnit::Year))));
         }
         // "the year ended June 30", "the week that changed the town", "the day of the vote" are others.
         let told = self.is_any(end, &[W::Of, W::Ended, W::Hyphen])
-            || self.is_any_text(end, &["that", "when", "which", "to", "ended", "ending", "he", "she", "they"]);
+            || self.is_any_text(end, &["that", "when", "which", "to"])
+            || (unit != TimeUnit::Weekend && self.is_any_text(end, &["he", "she", "they"]));
         let timed = self.is_before(
             at,
             &[
