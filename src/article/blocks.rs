@@ -289,6 +289,18 @@ fn clutter(tokens: &Tokens<'_>, range: Range<usize>) -> Option<BlockKind> {
     let opening =
         |start| tokens.longest_phrase(start, range.end, &[LineBoilerplate, LineCaption, LineCredit, LineMasthead]);
     let first = range.clone().find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign));
+    // "Shares closed lower on Monday." is a sentence.
+    let also = ["shares", "related", "careers", "views", "comments", "help", "search", "sections", "likes", "topics"];
+    if range.len() > 4
+        && first.is_some_and(|first| {
+            let next = tokens.get(first + 1);
+            also.contains(&tokens.folded(first))
+                && next.is_some_and(|next| next.kind == TokenKind::Word && next.case == Case::Lower)
+        })
+        && ends_sentence(tokens, range.clone())
+    {
+        return None;
+    }
     let (_, entry) = opening(range.start).or_else(|| opening(first?))?;
     [
         (LineBoilerplate, BlockKind::Boilerplate),

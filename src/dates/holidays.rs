@@ -12,7 +12,7 @@ use crate::language::Tokens;
 static HOLIDAYS: &str = include_str!("../../data/dates/holidays.txt");
 static MOONS: &str = include_str!("../../data/dates/moons.txt");
 
-/// A holiday: its row in the list.
+/// A holiday: its rule in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holiday {
     rule: &'static str,

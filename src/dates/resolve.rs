@@ -306,9 +306,7 @@ fn holiday_of(holiday: Holiday, year: YearOf, context: &Context<'_>) -> (Point, 
         })
         .min_by_key(|(day, _)| context.story.anchor.map_or(0, |anchor| (anchor.number() - day.number()).abs()));
     match (best, holiday.fixed()) {
-        (Some((day, basis)), _) => {
-            (Point::day(day), if basis == DateBasis::Stated { DateBasis::Stated } else { basis })
-        }
+        (Some((day, basis)), _) => (Point::day(day), basis),
         (None, Some((month, day))) => {
             (Point::Civil { year: None, month: Some(month), day: Some(day) }, DateBasis::None)
         }

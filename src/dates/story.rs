@@ -16,7 +16,7 @@ pub struct Story {
     pub anchor: Option<Date>,
     /// Whether months and days without a year belong to the last year that the text named.
     pub narrative: bool,
-    /// Whether the text is nothing but a date: who writes that plans.
+    /// Whether the text is a note of a few words: where no verb tells a tense there, people note plans.
     pub plan: bool,
     /// Whether the text is about figures of a business.
     pub financial: bool,

@@ -107,7 +107,7 @@ fn preposition(tokens: &Tokens<'_>, sentence: &Range<usize>, date: usize) -> Opt
         {
             None
         }
-        // "a meeting for Sunday", but "the figures for January" are old.
+        // "a meeting for Sunday", "elections for March 3"; "the figures for January" may be old.
         "for" if tokens.folded(date).ends_with("day") || is_numbered_month(tokens, date) => Some(Tense::Future),
         _ => None,
     }

@@ -8,7 +8,7 @@ use crate::dates::tense::Tense;
 use crate::dates::terms::Shift;
 use crate::dates::value::Point;
 
-/// Days that a weekday of another date counts.
+/// A day that is not the weekday that the words say counts as so many days further off.
 pub const WRONG_WEEKDAY: i32 = 300;
 
 /// A candidate: first and last day in a year, and days that speak against it.

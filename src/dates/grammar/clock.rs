@@ -162,7 +162,6 @@ impl Grammar<'_> {
         // "5+am"
         let at = self.skip(at, &[W::Plus]);
         let Term::Meridiem(late) = self.term(at) else { return None };
-        // "2 am" may be a verb, "10m" a length: a capital, a stop or a touch tells.
         (1..=12).contains(&hour).then(|| (at + 1, hour % 12 + if late { 12 } else { 0 }, true))
     }
 

@@ -357,7 +357,7 @@ impl Grammar<'_> {
         };
         match self.term(ago) {
             Term::Word(W::Ago) => {
-                // "a week ago today", "a week ago Monday".
+                // "a week ago today".
                 let next = ago + 1;
                 match (self.term(next), whole) {
                     (Term::Day(by), Some(count)) if unit == TimeUnit::Week => {

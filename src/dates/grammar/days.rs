@@ -394,7 +394,8 @@ impl Grammar<'_> {
             }
         }
         match self.term(at) {
-            // "USA Today" is a paper, "tomorrow" in capitals is none.
+            // "USA Today" is a paper.
+            Term::Day(0) if at > 0 && self.text(at) == "Today" && self.text(at - 1) == "USA" => None,
             Term::Day(by) => Some((at + 1, day(by))),
             _ => None,
         }

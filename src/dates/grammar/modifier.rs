@@ -52,7 +52,6 @@ impl Grammar<'_> {
             Term::Word(W::Middle) => of(the + 1).filter(|next| calendar(*next)).map(|next| (next, "MID")),
             Term::Word(W::End) => of(the + 1).filter(|next| calendar(*next)).map(|next| (next, "END")),
             Term::Word(W::Rest) => of(the + 1).filter(|next| calendar(*next)).map(|next| (next, "END")),
-            // "the closing days of 2008"
             Term::Word(W::Earlier) if shifted(the + 1) => Some((the + 1, "START")),
             Term::Word(W::Earlier) if self.is(the + 1, W::In) && self.is(the + 2, W::The) => Some((the + 2, "START")),
             Term::Word(W::Later) if shifted(the + 1) => Some((the + 1, "END")),

@@ -82,9 +82,7 @@ impl Grammar<'_> {
     fn clock_behind(&self, at: usize) -> Read<Clock> {
         let clock_at = self.skip(at, &[W::At, W::Comma, W::Dash]);
         let clock_at = self.skip(clock_at, &[W::At]);
-        let (end, clock) = self.clock(clock_at)?;
-        // A day and a bare number are no time; "at" or a mark between them says that it is one.
-        Some((end, clock))
+        self.clock(clock_at)
     }
 
     /// "10 a.m. on Friday", "8:55 on Monday morning", "noon Saturday", "five in the morning of 6 November", "10:30".

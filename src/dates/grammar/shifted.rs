@@ -40,7 +40,6 @@ impl Grammar<'_> {
             }
             Term::Month(_) if !matches!(shift, Shift::Same) || self.is_capitalized(next) => {
                 let month = self.month(next)?;
-                // "that May 5" is a day.
                 Some((next + 1, Expr::Month { year: YearOf::Shifted(shift), month }))
             }
             Term::Season(season) => {

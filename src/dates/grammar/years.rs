@@ -13,7 +13,7 @@ const COUNTED: &[&str] = &[
     "seats", "shares", "barrels", "dead", "square", "cubic", "kg", "mph", "sq", "ft", "lb", "rupees", "per",
     "calories", "words", "pages", "jobs", "homes", "cars", "students", "pupils", "visitors", "fans", "officers",
     "villagers", "civilians", "refugees", "migrants", "protesters", "kilograms", "kilos", "grams", "litres", "liters",
-    "gallons", "hectares", "megawatts", "degrees", "yards", "inches",
+    "gallons", "hectares", "megawatts", "degrees", "yards", "inches", "block", "units",
 ];
 
 /// What a number behind "of" counts.
