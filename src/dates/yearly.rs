@@ -56,6 +56,8 @@ pub fn year_of(
         }
         YearOf::Open | YearOf::Shifted(_) => match context.story.anchor {
             Some(anchor) => known(near_anchor(context, anchor, year, &candidate), DateBasis::Anchor),
+            // "from 2013 to this June" has no year without an anchor.
+            None if year != YearOf::Open => known(None, DateBasis::None),
             None => {
                 let year = context.place.beside.and_then(Point::interval).map(|(first, _)| first.year());
                 known(year.filter(|year| candidate(*year).is_some()), DateBasis::Text)
