@@ -217,12 +217,19 @@ impl Grammar<'_> {
         let preposed = self.is_before(at, AT_HOUR) || self.is_before(at, &[W::On, W::Between, W::Comma, W::And]);
         let parted = matches!(self.in_the_part(end), (_, Some(_))) || self.deictic_part(end).is_some();
         // "2:1" is a score and "8.30" a number, unless something says that it is a time.
+        // "9:30 to 11:00", "11:30-1:30"
+        let ranged = self.is_any(end, &[W::To, W::Till, W::Until, W::Hyphen, W::Dash])
+            && matches!(self.term(end + 1), Term::Digits(..))
+            && self.is(end + 2, W::Colon)
+            || self.is_before(at, &[W::To, W::Till, W::Until, W::Hyphen, W::Dash])
+                && at >= 4
+                && self.is(at - 3, W::Colon);
         let verse = at > 1 && self.term(at - 1) == Term::Other && self.case(at - 1) == Case::Title && !zoned;
         let told = match () {
             // "Luke 12:15"
             _ if verse && colon => false,
             _ if french => true,
-            _ if colon => (length == 2 || preposed || zoned || parted) && !self.is_plural(end),
+            _ if colon => (length == 2 || preposed || zoned || parted || ranged) && !self.is_plural(end),
             _ => {
                 zoned
                     || parted

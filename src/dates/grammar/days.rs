@@ -116,7 +116,8 @@ impl Grammar<'_> {
                 !matches!(self.before(at), Term::Other) || at == 0 || self.kind(at - 1) == Some(TokenKind::Sign)
             }
             (_, Term::Digits(1..=31, 1..=2)) => {
-                self.is_break(next + 1) && (at == 0 || !matches!(self.before(at), Term::Other))
+                let ends = self.is_break(next + 1) || matches!(self.term(next + 1), Term::Digits(1900..=2100, 4));
+                ends && (at == 0 || !matches!(self.before(at), Term::Other))
             }
             (_, Term::Digits(1900..=2100, 4)) => true,
             _ => false,
