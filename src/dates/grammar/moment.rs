@@ -220,7 +220,9 @@ impl Grammar<'_> {
         );
         // "it began to dawn on him"
         let verb = self.is_before(at, &[W::To]) && self.is(part_at + 1, W::On);
-        let noun = verb || self.is_any_text(part_at + 1, PART_OF) || self.is(part_at + 1, W::Hyphen);
+        // "in morning trading"
+        let trading = self.is_before(at, &[W::In]) && self.is_any_text(part_at + 1, &["trading", "trade"]);
+        let noun = verb || (self.is_any_text(part_at + 1, PART_OF) && !trading) || self.is(part_at + 1, W::Hyphen);
         let known = noted || timed && (the > at || !self.is_before(at, &[W::Over])) && !noun;
         known.then(|| (part_at + 1, Said { time: Some(part), ..Said::from(Expr::Time) }))
     }

@@ -18,6 +18,11 @@ impl Grammar<'_> {
         }
         let (next, shift) = self.shift(at);
         let shift = shift?;
+        // "by that time"
+        if self.is_text(at, "that") && self.is(next, W::Time) && self.is_before(at, &[W::By, W::At, W::Until, W::Since])
+        {
+            return Some((next + 1, Expr::Away { unit: TimeUnit::Day, by: 0, from: From::Text }));
+        }
         let the = self.is(at, W::The);
         let (by, from) = steps(shift);
         let full = self.skip(next, &[W::Fiscal, W::Full, W::Whole, W::Entire]);
