@@ -20,9 +20,8 @@ const NEWS: i32 = 183;
 
 /// Chooses the anchor: given, else the page's metadata, else a full date in the dateline, the byline or the line beside
 /// it, else one in the page's header. The last may be the day of a visit, so it comes with a note, and it does not
-/// count
-/// where the story's own dates belong to another time. Where nothing states a day, the story's own dates may tell it;
-/// what they tell is a proposal, with its evidence in a note.
+/// count where the story's own dates belong to another time. Where nothing states a day, the story's own dates may tell
+/// it; what they tell is a proposal, with its evidence in a note.
 pub fn choose(
     given: Option<Date>,
     article: &Article,

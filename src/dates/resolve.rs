@@ -141,9 +141,8 @@ fn point(expr: Expr, context: &Context<'_>) -> (Point, DateBasis) {
 }
 
 /// The day of a time that names none: the one beside it, else the last that is near and on the verb's side, else the
-/// one on
-/// which the story begins. A line that opens with a time is of the day of publication, and what is done every day of
-/// none.
+/// one on which the story begins. A line that opens with a time is of the day of publication, and what is done every
+/// day of none.
 fn day_of_time(context: &Context<'_>) -> (Point, DateBasis) {
     let unknown = (Point::Unknown(TimeUnit::Day), DateBasis::None);
     let place = &context.place;

@@ -67,9 +67,8 @@ pub fn year_of(
 }
 
 /// The year that puts it on the right side of the anchor. "last" and "next" admit one side only. A verb that speaks of
-/// the
-/// other side counts as so many days more: what was planned may lie ahead of a verb in the past, what will be hardly
-/// lies back.
+/// the other side counts as so many days more: what was planned may lie ahead of a verb in the past, what will be
+/// hardly lies back.
 fn near_anchor(
     context: &Context,
     anchor: Date,

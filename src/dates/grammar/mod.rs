@@ -101,9 +101,13 @@ pub enum YearOf {
 /// What is counted within a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// "the last day of March".
     Day,
+    /// "the first week of March".
     Week,
+    /// "the second weekend of March".
     Weekend,
+    /// "the last Sunday in March".
     Weekday(Weekday),
 }
 
