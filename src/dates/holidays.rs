@@ -108,10 +108,9 @@ fn fixed(rule: &str, year: i16) -> Option<Date> {
 }
 
 fn nth_weekday(year: i16, nth: &str, weekday: &str, month: &str) -> Option<Date> {
-    use Weekday::*;
-    let weekday = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]
-        .into_iter()
-        .find(|day| format!("{day:?}").eq_ignore_ascii_case(weekday))?;
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let at = names.iter().position(|name| *name == weekday)?;
+    let weekday = Weekday::from_number(at as u8 + 1)?;
     weekday_of_month(year, month.parse().ok()?, weekday, nth.parse().ok()?)
 }
 

@@ -100,22 +100,10 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
                 opens_line: tokens.begins_line(found.tokens.start),
             },
         );
-        if at
-            .checked_sub(1)
-            .and_then(|before| located.get(before))
-            .is_some_and(|one| is_range(tokens, &one.found, found))
-            && let (Some(first), Value::Point(point, time)) = (dates.last_mut(), resolved.value)
-            && let (Some(start), Some((end, _))) = (first.earliest, point.interval())
-            && end < start
+        let before = at.checked_sub(1).and_then(|before| located.get(before));
+        if let Some(first) = dates.last_mut().filter(|_| before.is_some_and(|one| is_range(tokens, &one.found, found)))
         {
-            // "from Monday to Friday", said on a Wednesday: both ends lie ahead, or both behind.
-            if tense.is_ahead() || tense == Tense::Present {
-                let end = end.plus_days(7).map_or(point, Point::day);
-                resolved.value = Value::Point(end, time);
-            } else if let Some(start) = start.plus_days(-7).filter(|_| first.kind == DateKind::Date) {
-                first.value = Value::Point(Point::day(start), None).to_string();
-                (first.earliest, first.latest) = (Some(start), Some(start));
-            }
+            put_in_order(first, &mut resolved.value, tense);
         }
         let (kind, interval) = match resolved.value {
             Value::Point(point, time) => {
@@ -155,6 +143,21 @@ pub(crate) fn resolve(located: &[Located], anchor: Option<Date>, tokens: &Tokens
         notes.push(Note { code: "no_anchor", message, span: None });
     }
     (dates, notes)
+}
+
+/// "from Monday to Friday", said on a Wednesday: both ends lie ahead, or both behind.
+fn put_in_order(first: &mut DateMention, second: &mut Value, tense: Tense) {
+    let Value::Point(point, time) = *second else { return };
+    let (Some(start), Some((end, _))) = (first.earliest, point.interval()) else { return };
+    if end >= start {
+        return;
+    }
+    if tense.is_ahead() || tense == Tense::Present {
+        *second = Value::Point(end.plus_days(7).map_or(point, Point::day), time);
+    } else if let Some(start) = start.plus_days(-7).filter(|_| first.kind == DateKind::Date) {
+        first.value = Value::Point(Point::day(start), None).to_string();
+        (first.earliest, first.latest) = (Some(start), Some(start));
+    }
 }
 
 /// Whether two expressions are the weekdays at the ends of a range: "from Monday to Friday", "Tuesday through

@@ -219,7 +219,7 @@ fn weekday_near(
         let monday = base.and_then(|base| base.plus_days(1 - i32::from(base.weekday().number())));
         return at(monday.and_then(|monday| monday.plus_days(7 * by + i32::from(weekday.number()) - 1)), basis);
     }
-    let last = context.place.last.and_then(Point::interval).filter(|_| context.place.last.is_some_and(Point::is_day));
+    let last = context.place.last.filter(|last| last.is_day()).and_then(Point::interval);
     if let (Some(Shift::Same | Shift::Following | Shift::Previous), Some((last, _))) = (shift, last) {
         let ahead = (i32::from(weekday.number()) - i32::from(last.weekday().number())).rem_euclid(7);
         let by = match shift {

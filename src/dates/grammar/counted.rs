@@ -148,8 +148,8 @@ impl Grammar<'_> {
         if let Some((end, expr)) = self.units_alone(at) {
             return Some((end, expr.into()));
         }
-        let (amount_at, shift) = self.length_opening(at);
-        let plain = shift.is_none() && amount_at == at + 1;
+        let (amount_at, opened) = self.length_opening(at);
+        let plain = !opened && amount_at == at + 1;
         let (next, amount) = self.amount(amount_at)?;
         let next = self.skip(next, &[W::More, W::Additional, W::Full, W::Whole, W::Entire, W::Long]);
         let next = match self.term(next) {
@@ -190,7 +190,7 @@ impl Grammar<'_> {
         // "two quarters" of an apple, "a season" in the sun: only with a number or "last" they are time.
         let run = self.is_before(unit_at, &[W::Additional]) || self.is(next, W::Additional);
         if matches!(unit, TimeUnit::Quarter | TimeUnit::Half)
-            && shift.is_none()
+            && !opened
             && !run
             && amount.is_some()
             && (dashed || amount == Some(100) || !plural || self.is(unit_at + 1, W::Of))
@@ -198,7 +198,7 @@ impl Grammar<'_> {
             return None;
         }
         let named = self.is_capitalized(unit_at);
-        if unit == TimeUnit::Season && shift.is_none() && !dashed && (amount == Some(100) || named) {
+        if unit == TimeUnit::Season && !opened && !dashed && (amount == Some(100) || named) {
             return None;
         }
         // "the 2020 season"
@@ -237,7 +237,7 @@ impl Grammar<'_> {
         if self.is(amount_at, W::One)
             && unit == TimeUnit::Day
             && end == amount_at + 2
-            && shift.is_none()
+            && !opened
             && !self.is_before(at, UNITS_AFTER)
         {
             let (next, said) = self.counted_from(end, amount, unit, length);
@@ -246,18 +246,19 @@ impl Grammar<'_> {
                 if next == end && said.offset.is_none() && !self.is_break(end) { Expr::OneDay.into() } else { said },
             ));
         }
-        if dashed || shift.is_some() {
+        if dashed || opened {
             let end = if dashed && self.is(end, W::Hyphen) && self.is(end + 1, W::Long) { end + 2 } else { end };
             return Some((end, Expr::Duration(length).into()));
         }
         Some(self.counted_from(end, amount, unit, length))
     }
 
-    /// "the past", "the first", "the next", "another" before an amount, "another week": where the amount begins.
-    fn length_opening(&self, at: usize) -> (usize, Option<()>) {
+    /// "the past", "the first", "the next", "another" before an amount, "another week": where the amount begins, and
+    /// whether the opening alone makes a length of it.
+    fn length_opening(&self, at: usize) -> (usize, bool) {
         let the = self.skip(at, &[W::The]);
         let next = match self.term(the) {
-            Term::Shift(Shift::Same) => return (the, None),
+            Term::Shift(Shift::Same) => return (the, false),
             // "will last three months": a verb.
             Term::Shift(Shift::Last)
                 if the == at
@@ -267,21 +268,21 @@ impl Grammar<'_> {
                     )
                     && at > 0 =>
             {
-                return (at, None);
+                return (at, false);
             }
             Term::Shift(_) if !matches!(self.term(the + 1), Term::Word(W::A)) => the + 1,
             Term::Ordinal(1 | LAST) if the > at => the + 1,
             Term::Word(W::Latest) if the > at => the + 1,
-            Term::Word(W::Another) => return (the + 1, None),
+            Term::Word(W::Another) => return (the + 1, false),
             Term::Other
                 if the > at
                     && self.is_any_text(the, &["opening", "closing", "initial", "intervening", "remaining"]) =>
             {
                 the + 1
             }
-            _ => return (the, None),
+            _ => return (the, false),
         };
-        (next, Some(()))
+        (next, true)
     }
 
     /// A unit of time behind an amount, and whether it is written in the plural.

@@ -1,5 +1,6 @@
 //! Days: "Friday, January 13, 2014", "the 13th of January", "Monday of last week", "Christmas Eve".
 
+use super::years::full_year;
 use super::{Expr, From, Grammar, Read, Register, Said, YearOf};
 use crate::dates::calendar::{Weekday, days_in_month};
 use crate::dates::holidays;
@@ -287,12 +288,7 @@ impl Grammar<'_> {
         // "11-Jun-01"
         if let (Term::Digits(year, 2), true) = (self.term(next_year), next_year > month_at + 1 && self.glued(next_year))
         {
-            return Some((
-                next_year + 1,
-                YearOf::Is((if year < 50 { 2000 + year } else { 1900 + year }) as i16),
-                month,
-                day,
-            ));
+            return Some((next_year + 1, YearOf::Is(full_year(year) as i16), month, day));
         }
         let (end, year) = self.year_behind(next_year).unwrap_or((month_at + 1, YearOf::Open));
         Some((end, year, month, day))

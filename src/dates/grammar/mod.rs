@@ -310,11 +310,7 @@ impl Grammar<'_> {
             plain(self.vague(at)),
             plain(self.the(at, modified)),
         ];
-        rules.into_iter().flatten().filter(|(end, _)| *end > at).reduce(
-            |best, next| {
-                if next.0 > best.0 { next } else { best }
-            },
-        )
+        furthest(rules.into_iter().flatten().filter(|(end, _)| *end > at))
     }
 
     /// "52 years old", "an 8-month-old truce": how old something is counts no time of the story.
@@ -342,6 +338,11 @@ impl Grammar<'_> {
         let found = Found { span, tokens, expr, time, modifier, offset, order };
         Placed { start: range.start, end: range.end, found }
     }
+}
+
+/// The reading that reaches furthest; of equals the first.
+fn furthest(read: impl Iterator<Item = (usize, Said)>) -> Read<Said> {
+    read.reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
 /// How many pieces behind its opening a word of time stands at the latest.

@@ -1,7 +1,7 @@
 //! A day and the time of it, in either order: "Friday morning", "10 a.m. on Friday", "the early hours of Tuesday".
 
 use super::clock::Clock;
-use super::{Expr, From, Grammar, Read, Register, Said};
+use super::{Expr, From, Grammar, Read, Register, Said, furthest};
 use crate::dates::length::TimeUnit;
 use crate::dates::terms::{Shift, Term, W};
 use crate::dates::value::TimeOfDay;
@@ -19,7 +19,7 @@ impl Grammar<'_> {
     /// A day and the time of it, in either order.
     pub(super) fn moment(&self, at: usize) -> Read<Said> {
         let candidates = [self.day_then_time(at), self.part_of_day(at), self.time_then_day(at), self.part_alone(at)];
-        candidates.into_iter().flatten().reduce(|best, next| if next.0 > best.0 { next } else { best })
+        furthest(candidates.into_iter().flatten())
     }
 
     /// A day without a time.
@@ -34,7 +34,7 @@ impl Grammar<'_> {
             plain(self.same_day(at)),
             self.week_of(at),
         ];
-        rules.into_iter().flatten().reduce(|best, next| if next.0 > best.0 { next } else { best })
+        furthest(rules.into_iter().flatten())
     }
 
     /// "the week of March 6".

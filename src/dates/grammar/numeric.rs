@@ -1,5 +1,6 @@
 //! Dates in digits: "2014-01-13", "13/01/2014", "01.13.2014", "15/1/08", "2014-W05", "2014-01".
 
+use super::years::full_year;
 use super::{Expr, Grammar, Order, Read, Said, What, YearOf};
 use crate::dates::calendar::Date;
 use crate::dates::terms::{Term, W};
@@ -47,9 +48,8 @@ impl Grammar<'_> {
             (1..=2, 1..=2, 4) => year_last(third)?,
             // "kernel 2.6.18" is a version.
             (1..=2, 1..=2, 2) if dotted && at > 0 && self.is_small_word(at - 1) => return None,
-            // Two digits of a year: of this century or the last, as people who write so mean it.
             (1..=2, 1..=2, 2) if mark != Term::Word(W::Hyphen) || first.max(second) > 12 => {
-                year_last(if third < 50 { 2000 + third } else { 1900 + third })?
+                year_last(full_year(third))?
             }
             _ => return None,
         };

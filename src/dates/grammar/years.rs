@@ -81,7 +81,7 @@ impl Grammar<'_> {
     fn year_short(&self, at: usize) -> Read<i16> {
         let Term::Digits(year, 2) = self.term(at + 1) else { return None };
         let glued = self.is(at, W::Apostrophe) && self.glued(at + 1) && !self.glued(at);
-        glued.then_some((at + 2, (if year < 50 { 2000 + year } else { 1900 + year }) as i16))
+        glued.then_some((at + 2, full_year(year) as i16))
     }
 
     /// The year behind a month or a day: ", 2014", " of 2014", " '98", " last year", " of that year", " 480 BC".
@@ -255,6 +255,11 @@ impl Grammar<'_> {
             _ => None,
         }
     }
+}
+
+/// A year of two digits in full: of this century or the last, as people who write so mean it.
+pub(super) fn full_year(year: u32) -> u32 {
+    if year < 50 { 2000 + year } else { 1900 + year }
 }
 
 /// How many on a shift leads, and from where.
