@@ -145,18 +145,11 @@ impl<'a> Evidence<'a> {
 
     /// The latest year that the text names, other than as a plan.
     fn latest_year(&self) -> Option<i16> {
-        let years = self.story().filter_map(|located| match located.found.expr {
-            Expr::Year(year)
-            | Expr::Day { year: YearOf::Is(year), .. }
-            | Expr::Month { year: YearOf::Is(year), .. }
-            | Expr::Season { year: YearOf::Is(year), .. }
-            | Expr::Quarter { year: YearOf::Is(year), .. }
-                if !self.tense(located).is_ahead() =>
-            {
-                Some(year)
-            }
-            _ => None,
-        });
+        let stated = |located: &Located| match located.found.expr {
+            Expr::Quarter { year: YearOf::Is(year), .. } => Some(year),
+            _ => located.found.stated_year(),
+        };
+        let years = self.story().filter_map(|located| stated(located).filter(|_| !self.tense(located).is_ahead()));
         years.filter(|year| (1800..=2100).contains(year)).max()
     }
 

@@ -4,7 +4,7 @@
 use crate::analysis::BlockKind;
 use crate::dates::Located;
 use crate::dates::calendar::Date;
-use crate::dates::grammar::{Expr, Found, From, YearOf};
+use crate::dates::grammar::{Expr, Found, From};
 use crate::dates::tense::Tense;
 use crate::dates::value::Point;
 use crate::language::{Sentence, Tokens};
@@ -69,14 +69,7 @@ impl Story {
     pub fn new(located: &[Located], anchor: Option<Date>, tokens: &Tokens<'_>) -> Story {
         let (mut old, mut recent, mut deictic) = (0, 0, 0);
         for Located { found, block, .. } in located.iter().filter(|located| located.block.is_story()) {
-            let stated = match found.expr {
-                Expr::Day { year: YearOf::Is(year), .. }
-                | Expr::Month { year: YearOf::Is(year), .. }
-                | Expr::Year(year) => Some(year),
-                Expr::Season { year: YearOf::Is(year), .. } => Some(year),
-                _ => None,
-            };
-            match (stated, anchor) {
+            match (found.stated_year(), anchor) {
                 (Some(year), Some(anchor)) if (year - anchor.year()).abs() <= 1 => recent += 1,
                 (Some(_), _) => old += 1,
                 _ => {}

@@ -374,6 +374,17 @@ impl Found {
         }
     }
 
+    /// The year that the words state, of a day, a month, a season or alone.
+    pub fn stated_year(&self) -> Option<i16> {
+        match self.expr {
+            Expr::Year(year)
+            | Expr::Day { year: YearOf::Is(year), .. }
+            | Expr::Month { year: YearOf::Is(year), .. }
+            | Expr::Season { year: YearOf::Is(year), .. } => Some(year),
+            _ => None,
+        }
+    }
+
     /// Whether it is a year and nothing else.
     pub fn is_year(&self) -> bool {
         matches!(self.expr, Expr::Year(_)) && self.tokens.len() == 1
