@@ -29,6 +29,9 @@ mod limits;
 mod names;
 mod offsets;
 mod span;
+pub(crate) mod tagger;
+#[cfg(feature = "train")]
+pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
 
@@ -93,25 +96,30 @@ pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
     Ok(read(reading, options))
 }
 
-/// The way of one article, from its text to the analysis.
-fn read(reading: article::Reading, options: &Options) -> Analysis {
-    let article::Reading { text, pieces, mut article } = reading;
-    let mut tokens = Tokens::new(&text);
-    let pieces: Vec<_> = pieces
-        .into_iter()
-        .map(|piece| {
-            let range = tokens.read(piece.span);
-            (piece, range)
-        })
-        .collect();
+/// A text cut into words, blocks and sentences.
+struct Cut<'t> {
+    tokens: Tokens<'t>,
+    blocks: Vec<article::TokenBlock>,
+    sentences: Vec<language::Sentence>,
+}
+
+fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> Cut<'t> {
+    let mut tokens = Tokens::new(text);
+    let pieces: Vec<_> = pieces.iter().map(|piece| (piece.clone(), tokens.read(piece.span))).collect();
     let pieces: Vec<_> = pieces.into_iter().filter(|(_, range)| !range.is_empty()).collect();
-    let blocks = article::label(&tokens, &pieces, &mut article);
-    let sentences: Vec<_> = blocks
+    let blocks = article::label(&tokens, &pieces, article);
+    let sentences = blocks
         .iter()
         .enumerate()
         .flat_map(|(at, block)| language::sentences(&tokens, block.tokens.clone(), at))
         .collect();
+    Cut { tokens, blocks, sentences }
+}
 
+/// The way of one article, from its text to the analysis.
+fn read(reading: article::Reading, options: &Options) -> Analysis {
+    let article::Reading { text, pieces, mut article } = reading;
+    let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
     let names = match options.find {
         Find::All => names::find(&tokens, &blocks, &sentences),
         Find::Dates => Vec::new(),
@@ -127,7 +135,7 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
         Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),
         Find::Dates => Vec::new(),
     };
-    if pieces.is_empty() {
+    if tokens.len() == 0 {
         notes.push(Note { code: "no_text", message: "There is no text to read in this input.".into(), span: None });
     }
     notes.extend(

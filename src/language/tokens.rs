@@ -200,6 +200,21 @@ impl<'t> Tokens<'t> {
         best
     }
 
+    /// All phrases of the lexicon that begin at a token and end before `end`: how many tokens each has, and what it is.
+    pub fn phrases(&self, at: usize, end: usize, mut found: impl FnMut(usize, Entry)) {
+        let mut walk = Lexicon::get().walk();
+        for next in at..end {
+            let known = (next == at || !self.spaced(next) || walk.feed(" ")) && walk.feed(self.folded(next));
+            if !known {
+                break;
+            }
+            let entry = walk.entry();
+            if !entry.is_unknown() {
+                found(next + 1 - at, entry);
+            }
+        }
+    }
+
     /// Reads one UAX #29 segment; tokens from `first` on are of the same stretch and may be joined with it.
     fn read_segment(&mut self, span: Span, first: usize) {
         let words = span.of(self.text);

@@ -4,6 +4,7 @@
 //! fed word by word, so the longest phrase that starts at a token costs one walk and no allocation.
 
 mod class;
+mod clusters;
 mod fold;
 
 use std::cell::RefCell;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 use fst::raw::{Fst, Output};
 
 pub use class::Class;
+pub use clusters::Clusters;
 pub use fold::{fold_into, is_invisible};
 
 use class::{CLASS_BITS, COUNTRY_BITS};
@@ -82,6 +84,11 @@ impl Entry {
     /// Whether it stands in no list.
     pub fn is_unknown(self) -> bool {
         self.0 as u32 == 0
+    }
+
+    /// The lists it stands in, a bit each.
+    pub fn classes(self) -> u32 {
+        self.0 as u32
     }
 
     /// ISO 3166-1 alpha-2 code of the country that the lists name with it.

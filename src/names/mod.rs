@@ -3,6 +3,7 @@
 mod candidates;
 mod context;
 mod evidence;
+pub(crate) mod features;
 mod link;
 mod quotes;
 mod roles;

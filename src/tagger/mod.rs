@@ -1,0 +1,68 @@
+//! A sequence tagger: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed
+//! features. It knows no English and no label: features are numbers, labels are indexes, and what both mean is the
+//! business of who trained the model.
+
+mod chain;
+mod model;
+
+pub use chain::{Lattice, Tagged};
+pub use model::{Damaged, Model};
+#[cfg(feature = "train")]
+pub use model::{KEY_BITS, Trained};
+
+/// The features of a run of tokens, one row a token, without an allocation a token.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// The features of all rows, one row after another.
+    features: Vec<u32>,
+    /// Where each row ends.
+    ends: Vec<u32>,
+}
+
+impl Rows {
+    /// Forgets all rows and keeps the room.
+    pub fn clear(&mut self) {
+        self.features.clear();
+        self.ends.clear();
+    }
+
+    /// Adds a feature to the row that is being written.
+    #[inline]
+    pub fn push(&mut self, feature: u32) {
+        self.features.push(feature);
+    }
+
+    /// Ends the row that is being written.
+    pub fn end_row(&mut self) {
+        self.ends.push(self.features.len() as u32);
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The rows in order.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let row = self.features.get(start..*end as usize).unwrap_or(&[]);
+            start = *end as usize;
+            row
+        })
+    }
+}
+
+/// One feature: which question, and the answer. A multiplicative hash of both; equal on every machine.
+#[inline]
+pub fn feature(question: u32, answer: u32) -> u32 {
+    let mixed = (u64::from(question) << 32 | u64::from(answer)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    (mixed >> 32) as u32
+}
+
+/// An answer made of two.
+#[inline]
+pub fn pair(one: u32, other: u32) -> u32 {
+    (one.rotate_left(15) ^ other.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35) ^ one >> 7
+}
