@@ -81,8 +81,51 @@ fn main() -> Result<(), Box<dyn Error>> {
     let map = fst::Map::from_iter(phrases)?;
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes())?;
     fs::write(Path::new(&out).join("lexicon.canonical"), canonical.join("\n"))?;
+    fs::write(Path::new(&out).join("places.bin"), places(&fs::read_to_string("data/lexicon/gazetteer.txt")?)?)?;
     Ok(())
 }
+
+/// Where places lie, in the shape that `src/lexicon/places.rs` reads: rows sorted by the hash of the name, then by
+/// population, each of their fields in a plane of its own, which packs better.
+fn places(list: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut rows: Vec<(u32, u8, u16, u16, [u8; 2])> = Vec::new();
+    for line in list.lines().filter(|line| !line.starts_with("# ")) {
+        let wrong =
+            || format!("data/lexicon/gazetteer.txt: not name, country, latitude, longitude, thousands, kind: {line}");
+        let [name, country, latitude, longitude, thousands, kind] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(wrong().into());
+        };
+        let degrees = |text: &str, span: f64| -> Result<u16, Box<dyn Error>> {
+            Ok(((text.parse::<f64>()? + span) * STEPS).round() as u16)
+        };
+        let size = (thousands.parse::<f64>()?.max(1.0).log2() * 8.0) as u8;
+        let kind = ["city", "capital", "country"].iter().position(|known| *known == kind).ok_or_else(wrong)? as u8;
+        let country: [u8; 2] = country.as_bytes().try_into()?;
+        let key = fold::hash(folded(name).as_bytes()) >> 8;
+        rows.push((key, u8::MAX - size, degrees(latitude, 90.0)?, degrees(longitude, 180.0)?, country));
+        // The kind shares a byte with nothing: sizes go to 120.
+        if let Some(row) = rows.last_mut() {
+            row.1 = (u8::MAX - size) & 0xfc | kind;
+        }
+    }
+    rows.sort_unstable();
+    let mut last = 0;
+    let steps: Vec<u32> = rows.iter().map(|row| row.0 - std::mem::replace(&mut last, row.0)).collect();
+    let mut out = (rows.len() as u32).to_le_bytes().to_vec();
+    out.extend(steps.iter().map(|step| *step as u8));
+    out.extend(steps.iter().map(|step| (step >> 8) as u8));
+    out.extend(rows.iter().map(|row| row.1));
+    for byte in [0, 8] {
+        out.extend(rows.iter().map(|row| (row.2 >> byte) as u8));
+        out.extend(rows.iter().map(|row| (row.3 >> byte) as u8));
+    }
+    out.extend(rows.iter().map(|row| row.4[0]));
+    out.extend(rows.iter().map(|row| row.4[1]));
+    Ok(out)
+}
+
+/// Parts of a degree that are told apart: 1/20, which is five kilometres.
+const STEPS: f64 = 20.0;
 
 fn class_of(list: &str, attribute: &str) -> Result<Class, String> {
     let row = FILES.iter().find(|(file, of, _)| *file == list && (of.is_empty() || *of == attribute));

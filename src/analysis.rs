@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::dates::Date;
+use crate::error::Error;
 use crate::offsets::OffsetTable;
 use crate::span::{Span, Unit};
 
@@ -159,6 +160,27 @@ pub enum EntityType {
     Work,
 }
 
+impl std::str::FromStr for EntityType {
+    type Err = Error;
+
+    /// Reads the names of JSON: `person`, `organization`, `place`, `group`, `event`, `work`.
+    fn from_str(name: &str) -> Result<EntityType, Error> {
+        Ok(match name {
+            "person" => EntityType::Person,
+            "organization" => EntityType::Organization,
+            "place" => EntityType::Place,
+            "group" => EntityType::Group,
+            "event" => EntityType::Event,
+            "work" => EntityType::Work,
+            other => {
+                return Err(Error::InvalidOption(format!(
+                    "A type is person, organization, place, group, event or work, and in lexicon also ignore, not \"{other}\"."
+                )));
+            }
+        })
+    }
+}
+
 /// One place where an entity is named.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Mention {
@@ -196,12 +218,33 @@ pub struct Entity {
     pub mentions: Vec<u32>,
 }
 
-/// What the lexicon knows of a place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What the lexicon knows of a place, or of the country that a group's name points at.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PlaceFacts {
     /// ISO 3166-1 alpha-2 code of the country it is or lies in.
     pub country: String,
+    /// What it is, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PlaceKind>,
+    /// Degrees north, to a twentieth; of a country, where most of its people live.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    /// Degrees east, to a twentieth.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceKind {
+    /// A country, or a territory with a code of its own.
+    Country,
+    /// The capital of a country.
+    Capital,
+    /// Another town.
+    City,
 }
 
 /// One expression of time.

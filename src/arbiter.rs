@@ -4,8 +4,11 @@
 use crate::analysis::EntityType;
 use crate::dates::Located;
 use crate::language::Tokens;
-use crate::names::Candidate;
+use crate::names::{Candidate, Own, SURE};
 use crate::span::Span;
+
+/// Names less sure than this are not built around a date.
+const LIKELY: f64 = 0.4;
 
 /// The final layer: no two overlap, each in the order of the text.
 pub struct Chosen {
@@ -15,12 +18,15 @@ pub struct Chosen {
     pub dates: Vec<Located>,
 }
 
-/// Keeps the surest of those that overlap; of equals the longer, then the earlier.
-pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located>) -> Chosen {
+/// Keeps the surest of those that overlap; of equals the longer, then the earlier. What the caller said is surest of
+/// all.
+pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located>, own: Own) -> Chosen {
     leave_years_out(tokens, &mut names, &dates);
-    let name_spans = names.iter().map(|name| (tokens.span(name.tokens.clone()), name.score));
+    names.extend(own.names);
+    let name_spans = names.iter().map(|name| (tokens.span(name.tokens.clone()), weight(name, &dates)));
     let date_spans = dates.iter().map(|date| (date.found.span, date.found.score()));
-    let all: Vec<(Span, f64)> = name_spans.chain(date_spans).collect();
+    let ignored = own.ignored.into_iter().map(|range| (tokens.span(range), SURE));
+    let all: Vec<(Span, f64)> = name_spans.chain(date_spans).chain(ignored).collect();
     let mut order: Vec<(usize, Span, f64)> =
         all.into_iter().enumerate().map(|(index, (span, score))| (index, span, score)).collect();
     order.sort_by(|(_, one, one_score), (_, other, other_score)| {
@@ -35,6 +41,7 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
             kept.insert(span.start, (span, index));
         }
     }
+    // What is to be ignored has had its place, and goes.
     let mut stays = vec![false; names.len() + dates.len()];
     for (_, index) in kept.values() {
         if let Some(stays) = stays.get_mut(*index) {
@@ -49,6 +56,17 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
     names.sort_by_key(|name| name.tokens.start);
     dates.sort_by_key(|date| date.found.span);
     Chosen { names, dates }
+}
+
+/// What a name weighs against dates. The tagger knows which words are dates, so a name that it builds around one, "the
+/// Baltimore Sun", is meant.
+fn weight(name: &Candidate, dates: &[Located]) -> f64 {
+    let from = dates.partition_point(|date| date.found.tokens.end <= name.tokens.start);
+    let inside = dates.get(from).filter(|date| {
+        let date = &date.found.tokens;
+        date.len() == 1 && name.tokens.len() > 1 && name.tokens.contains(&date.start)
+    });
+    inside.filter(|_| name.score >= LIKELY).map_or(name.score, |date| name.score.max(date.found.score() + 0.01))
 }
 
 /// "the Local Content Act of 2021", "the 2014 Winter Olympics": the year is a date, and no part of the name.

@@ -61,8 +61,19 @@ pub struct Options {
     pub url: Option<String>,
     /// What is wanted. Names cost most of the time, so who wants dates alone should say so.
     pub find: Find,
+    /// Names that the caller knows better. They win over everything that the engine finds.
+    pub lexicon: Vec<LexiconEntry>,
     /// Caps.
     pub limits: Limits,
+}
+
+/// A name that the caller knows, or words that are to be left alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconEntry {
+    /// The words, as they are written in articles.
+    pub text: String,
+    /// What they name; `None`: nothing, neither a name nor a date is marked there.
+    pub kind: Option<EntityType>,
 }
 
 /// What to look for.
@@ -120,12 +131,16 @@ fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> C
 fn read(reading: article::Reading, options: &Options) -> Analysis {
     let article::Reading { text, pieces, mut article } = reading;
     let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
+    let dates = dates::find(&tokens, &blocks, &sentences);
     let names = match options.find {
-        Find::All => names::find(&tokens, &blocks, &sentences),
+        Find::All => names::find(&tokens, &blocks, &sentences, &dates),
         Find::Dates => Vec::new(),
     };
-    let dates = dates::find(&tokens, &blocks, &sentences);
-    let chosen = arbiter::choose(&tokens, names, dates);
+    let own = match options.find {
+        Find::All => names::find_own(&tokens, &options.lexicon),
+        Find::Dates => names::Own::default(),
+    };
+    let chosen = arbiter::choose(&tokens, names, dates, own);
 
     let (entities, mentions) = names::link(&tokens, &chosen.names);
     let (anchor, assumption) = dates::choose_anchor(options.published, &article, &chosen.dates, &tokens);

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-pub use crate::lexicon::fold_into;
-use crate::names::features::Features;
-pub use crate::names::features::Group;
+pub use crate::names::features::GROUPS;
+use crate::names::features::{self, Sheet};
+use crate::names::recall::Recall;
+pub use crate::names::recall::{First, Reading};
+pub use crate::names::tag::{KINDS, Tagger};
+use crate::names::words::Words;
 pub use crate::tagger::*;
-use crate::{article, cut, dates, names};
+use crate::{article, cut, dates};
 
 /// An article as the tagger sees it.
 #[derive(Clone, Debug, Default)]
@@ -17,30 +20,40 @@ pub struct Seen {
     pub chains: Vec<(Range<usize>, Rows)>,
 }
 
-/// Reads an article. `without` leaves groups of features out, a bit each.
-pub fn see(text: &str, without: u32) -> Seen {
+/// What a first reading said: its names and its label for each token.
+pub type FirstReading = (Vec<Reading>, Vec<First>);
+
+/// Reads an article. Groups of features in `without`, a bit each, are left out. With a first reading, rows also have
+/// what the article says of the same words elsewhere.
+pub fn see(text: &str, without: u32, first: Option<FirstReading>) -> Seen {
     let mut reading = article::read_text(text);
     let cut = cut(&reading.text, &reading.pieces, &mut reading.article);
-    let rules = names::find(&cut.tokens, &cut.blocks, &cut.sentences);
     let dates = dates::find(&cut.tokens, &cut.blocks, &cut.sentences);
-    let features = Features::new(&cut.tokens, &cut.blocks, &cut.sentences, &rules, &dates, without);
+    let words = Words::new(&cut.tokens, &cut.blocks, &cut.sentences, &dates);
+    let recall = first.map(|(readings, first)| Recall::new(&cut.tokens, &words, readings, first));
     let mut chains = Vec::new();
-    for sentence in &cut.sentences {
-        for island in features.islands(sentence.tokens.clone()) {
-            let mut rows = Rows::default();
-            for at in island.clone() {
-                features.row(&sentence.tokens, at, &mut rows);
+    for chain in &words.chains {
+        let mut rows = Rows::default();
+        for at in chain.tokens.clone() {
+            let mut sheet = Sheet::new(&mut rows, without);
+            features::ask(&cut.tokens, &words, chain, at, &mut sheet);
+            if let Some(recall) = &recall {
+                recall.ask(&cut.tokens, chain, at, &mut sheet);
             }
-            chains.push((island, rows));
+            rows.end_row();
         }
+        chains.push((chain.tokens.clone(), rows));
     }
-    let spans = (0..cut.tokens.len()).filter_map(|at| cut.tokens.get(at)).map(|token| token.span.start as usize..token.span.end as usize).collect();
-    Seen { spans, chains }
+    let span = |at: usize| cut.tokens.get(at).map(|token| token.span.start as usize..token.span.end as usize);
+    Seen { spans: (0..cut.tokens.len()).filter_map(span).collect(), chains }
 }
 
-/// Hash of a folded word, as the clusters are keyed.
-pub fn word_hash(word: &str) -> u32 {
-    let mut folded = String::new();
-    fold_into(word, &mut folded);
-    crate::names::features::hash(folded.as_bytes())
+/// What the lists say that a country or a people is called in the corpora.
+pub fn kind_of(word: &str) -> Option<&'static str> {
+    let entry = crate::lexicon::Lexicon::get().phrase(word);
+    if entry.is(crate::lexicon::Class::Country) {
+        Some("LOC")
+    } else {
+        entry.is(crate::lexicon::Class::Demonym).then_some("NORP")
+    }
 }

@@ -33,6 +33,7 @@ fn is_right(kind: &str, span: &Range<usize>, analysis: &Analysis) -> bool {
     let touches = |other: &Range<usize>| other.start < span.end && span.start < other.end;
     match kind {
         "date" => dates().any(|date| date.start <= span.start && span.end <= date.end),
+        "no-date" => !dates().any(|date| touches(&date)),
         "none" => !names().any(|(name, _)| touches(&name)) && !dates().any(|date| touches(&date)),
         // "Theresa [May]": the brackets may hold a part of the name.
         _ => names().any(|(name, found)| name.start <= span.start && span.end <= name.end && found == kind),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
-use whowhen::{Analysis, Basis, EntityType, Find, Input, Limits, Options, Unit, analyze};
+use whowhen::{Analysis, Basis, EntityType, Find, Input, LexiconEntry, Limits, Options, Unit, analyze};
 
 const USAGE: &str = "\
 whowhen: who and when in a news article
@@ -19,7 +19,8 @@ FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
 
   --published DATE   the day of publication, YYYY-MM-DD; it wins over the page
   --json             the whole analysis as JSON
-  --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?} in,
+  --lexicon FILE     your own names: JSON lines of {\"text\", \"type\"}; the type ignore leaves words unmarked
+  --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?, \"lexicon\"?} in,
                      {\"id\", ...analysis} or {\"id\", \"error\": {code, message}} out
   --find WHAT        all, or dates alone, which is faster
   --offsets UNIT     what positions count: utf8 (bytes, the default), utf16, codepoint
@@ -99,6 +100,14 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
                     "all" => Find::All,
                     "dates" => Find::Dates,
                     other => return Err(format!("--find is all or dates, not \"{other}\"").into()),
+                }
+            }
+            Long("lexicon") => {
+                let file = parser.value()?.string()?;
+                for (number, line) in (1..).zip(read_file(&file)?.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+                    let entry = serde_json::from_str(line).map_err(|error| error.to_string());
+                    let entry = entry.and_then(|entry| lexicon_entry(&entry).map_err(|error| error.to_string()));
+                    request.options.lexicon.push(entry.map_err(|error| format!("{file}:{number}: {error}"))?);
                 }
             }
             Long("max-bytes") => request.options.limits = Limits { input_bytes: parser.value()?.parse()? },
@@ -205,6 +214,17 @@ fn answer(document: &Value, options: &Options) -> Result<Analysis, whowhen::Erro
             )));
         }
     }
+    match document.get("lexicon") {
+        None | Some(Value::Null) => {}
+        Some(Value::Array(entries)) => {
+            for entry in entries {
+                options.lexicon.push(lexicon_entry(entry)?);
+            }
+        }
+        Some(_) => {
+            return Err(whowhen::Error::InvalidOption("\"lexicon\" must be a list of {\"text\", \"type\"}.".into()));
+        }
+    }
     options.url = field("url").map(str::to_owned).or(options.url);
     let input = match (field("text"), field("html")) {
         (Some(text), _) => Input::Text(text),
@@ -212,6 +232,17 @@ fn answer(document: &Value, options: &Options) -> Result<Analysis, whowhen::Erro
         (None, None) => return Err(whowhen::Error::InvalidInput("A line needs a \"text\" or an \"html\".".into())),
     };
     analyze(input, &options)
+}
+
+fn lexicon_entry(entry: &Value) -> Result<LexiconEntry, whowhen::Error> {
+    let field = |name| entry.get(name).and_then(Value::as_str);
+    let wrong = || {
+        whowhen::Error::InvalidOption(
+            "An entry of the lexicon is {\"text\": \"Odeon\", \"type\": \"organization\"}.".into(),
+        )
+    };
+    let (text, kind) = field("text").zip(field("type")).ok_or_else(wrong)?;
+    LexiconEntry::new(text, kind)
 }
 
 /// Who and when, for people.

@@ -2,7 +2,8 @@
 //!
 //! Word boundaries are those of Unicode (UAX #29, by `unicode-segmentation`), changed where news needs it: an
 //! abbreviation keeps its full stop ("U.S.", "Gen."), a possessive is a token of its own ("Russia" "’s"), letters
-//! joined by a hyphen are one token ("al-Assad", "Western-backed"), and words run together by a lost space are parted
+//! joined by a hyphen are one token ("al-Assad", "Jong-un") unless it only pairs a name with another word ("Lima-based",
+//! "Thai-Malaysian"), and words run together by a lost space are parted
 //! ("meeting.On").
 
 use std::cell::Cell;
@@ -255,7 +256,8 @@ impl<'t> Tokens<'t> {
                 let touches = word.span.len() <= LONGEST
                     && word.span.end == last.span.start
                     && word.kind == TokenKind::Word
-                    && word.span.of(self.text).ends_with(|char: char| char.is_alphabetic() || char == '.');
+                    && word.span.of(self.text).ends_with(|char: char| char.is_alphabetic() || char == '.')
+                    && !self.is_pair(word, words);
                 let span = word.span.to(span);
                 if touches {
                     self.pop();
@@ -271,6 +273,22 @@ impl<'t> Tokens<'t> {
             self.push(last.span.to(span));
         }
         joins
+    }
+
+    /// Whether a hyphen only pairs a name with another word, so that the name stays a token of its own: "Lima-based",
+    /// "pro-Israel", "Thai-Malaysian", but not "Jong-un", "al-Assad" or "Guinea-Bissau".
+    fn is_pair(&self, before: &Token, after: &str) -> bool {
+        let name = before.kind == TokenKind::Word && before.is_capitalized();
+        if after.starts_with(char::is_lowercase) {
+            return name && is_second(after);
+        }
+        if before.case == Case::Lower {
+            return PREFIXES.contains(&before.span.of(self.text));
+        }
+        let people = [Class::Country, Class::Demonym, Class::Group];
+        let before = before.span.of(self.text);
+        let known = |word: &str| Lexicon::get().phrase(word).is_any(&people) || matches!(word, "Sino" | "EU");
+        name && known(before) && known(after) && Lexicon::get().phrase(&[before, "-", after].concat()).is_unknown()
     }
 
     fn push(&mut self, span: Span) {
@@ -299,6 +317,76 @@ fn kind_of(words: &str) -> TokenKind {
         _ if words.chars().any(char::is_alphabetic) => TokenKind::Word,
         _ => TokenKind::Sign,
     }
+}
+
+/// What stands before a name and is no part of it: "anti-Morales".
+const PREFIXES: &[&str] = &[
+    "anti", "ex", "inter", "mid", "non", "off", "pan", "post", "pre", "pro", "sub", "trans", "un", "intra", "cross",
+    "neo", "semi", "half", "part", "all", "then", "now", "fellow", "quasi", "pseudo", "once",
+];
+
+/// What stands behind a name and is no part of it: "Lima-based", "Soviet-era".
+fn is_second(word: &str) -> bool {
+    const SECONDS: &[&str] = &[
+        "affiliated",
+        "aligned",
+        "allied",
+        "appointed",
+        "area",
+        "armed",
+        "backed",
+        "based",
+        "born",
+        "bound",
+        "brand",
+        "brokered",
+        "built",
+        "centric",
+        "class",
+        "controlled",
+        "designed",
+        "dominated",
+        "educated",
+        "era",
+        "focused",
+        "free",
+        "friendly",
+        "funded",
+        "held",
+        "inspired",
+        "language",
+        "led",
+        "like",
+        "linked",
+        "listed",
+        "made",
+        "majority",
+        "occupied",
+        "only",
+        "owned",
+        "oriented",
+        "plus",
+        "raised",
+        "ready",
+        "related",
+        "run",
+        "ruled",
+        "sized",
+        "speaking",
+        "sponsored",
+        "style",
+        "supplied",
+        "supported",
+        "themed",
+        "trained",
+        "type",
+        "wide",
+        "written",
+    ];
+    SECONDS.contains(&word)
+        || (word.len() > 4
+            && (word.ends_with("ed") || word.ends_with("ing"))
+            && Lexicon::get().phrase(word).is(Class::Common))
 }
 
 fn is_hyphen(words: &str) -> bool {
@@ -400,7 +488,9 @@ mod tests {
             ("Well... yes", &["Well", "...", "yes"]),
             ("AIRES_The J. K. Tan", &["AIRES", "_", "The", "J.", "K.", "Tan"]),
             ("O’Brien’s N'Djamena", &["O’Brien", "’s", "N'Djamena"]),
-            ("Western-backed\u{a0}U.S.-led", &["Western-backed", "U.S.-led"]),
+            ("Western-backed\u{a0}U.S.-led", &["Western", "-", "backed", "U.S.", "-", "led"]),
+            ("pro-Israel Thai-Malaysian", &["pro", "-", "Israel", "Thai", "-", "Malaysian"]),
+            ("Won-soon, Guinea-Bissau co-op", &["Won-soon", ",", "Guinea-Bissau", "co-op"]),
             ("👩‍👩‍👧 e\u{301}lite\r\n\u{feff}Ker\u{ad}ry", &["👩‍👩‍👧", "e\u{301}lite", "Ker\u{ad}ry"]),
             ("So do I. He", &["So", "do", "I", ".", "He"]),
         ] {

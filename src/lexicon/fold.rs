@@ -36,3 +36,11 @@ pub fn fold_into(word: &str, out: &mut String) {
 pub fn is_invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
+
+/// Hash of a look-up form: FNV-1a, folded to 32 bits.
+pub fn hash(bytes: &[u8]) -> u32 {
+    let sum = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    (sum ^ sum >> 32) as u32
+}

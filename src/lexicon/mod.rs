@@ -4,8 +4,8 @@
 //! fed word by word, so the longest phrase that starts at a token costs one walk and no allocation.
 
 mod class;
-mod clusters;
 mod fold;
+mod places;
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -13,8 +13,8 @@ use std::sync::OnceLock;
 use fst::raw::{Fst, Output};
 
 pub use class::Class;
-pub use clusters::Clusters;
-pub use fold::{fold_into, is_invisible};
+pub use fold::{fold_into, hash, is_invisible};
+pub use places::{Place, country, places};
 
 use class::{CLASS_BITS, COUNTRY_BITS};
 
@@ -92,10 +92,10 @@ impl Entry {
     }
 
     /// ISO 3166-1 alpha-2 code of the country that the lists name with it.
-    pub fn country(self) -> Option<String> {
+    pub fn country(self) -> Option<[u8; 2]> {
         let packed = (self.0 >> CLASS_BITS) as u16;
         let letters = packed.checked_sub(1)?;
-        Some([b'A' + (letters / 26) as u8, b'A' + (letters % 26) as u8].map(char::from).iter().collect())
+        Some([b'A' + (letters / 26) as u8, b'A' + (letters % 26) as u8])
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
         assert!(lexicon.phrase("Secretary of State").is(Class::Title));
         assert!(lexicon.phrase("secretary of").is_unknown());
         assert!(lexicon.phrase("SÃO PAULO").is(Class::City) && lexicon.phrase("Sao Paulo").is(Class::City));
-        assert_eq!(lexicon.phrase("Russia").country().as_deref(), Some("RU"));
+        assert_eq!(lexicon.phrase("Russia").country(), Some(*b"RU"));
         assert_eq!(lexicon.canonical(lexicon.phrase("U.N.")), Some("United Nations"));
     }
 }

@@ -4,14 +4,14 @@
 //! where there are several (two Kerrys stay two).
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use crate::analysis::{Entity, EntityType, Mention, PlaceFacts};
+use crate::analysis::{Entity, EntityType, Mention};
 use crate::language::Tokens;
 use crate::lexicon::{Class, Lexicon};
-use crate::names::candidates::Candidate;
-use crate::names::context::is_acronym;
-use crate::names::evidence::{bare, folded};
+use crate::names::places::Facts;
 use crate::names::roles;
+use crate::names::tag::Candidate;
 
 /// So many groups and mentions are looked at for one name: a page with more of one name is no article.
 const FITTING: usize = 64;
@@ -100,6 +100,7 @@ impl Groups {
 
 fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<Entity>, Vec<Mention>) {
     let mut of = vec![0; chosen.len()];
+    let facts = Facts::new(tokens, chosen);
     let mut entities = Vec::with_capacity(groups.len());
     for (id, group) in groups.iter().enumerate() {
         let members: Vec<&Candidate> = group.members.iter().filter_map(|at| chosen.get(*at)).collect();
@@ -112,18 +113,15 @@ fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<En
             .max_by_key(|(at, name)| (fullness(name), std::cmp::Reverse(*at)))
             .map_or(0, |(at, _)| at);
         let name = if names.is_empty() { String::new() } else { names.remove(fullest) };
-        let country =
-            members.iter().find_map(|member| place(tokens, member)).filter(|_| group.kind == EntityType::Place);
         entities.push(Entity {
             id: id as u32,
             kind: group.kind,
             name,
             aliases: names,
-            role: group.members.iter().filter(|_| group.kind == EntityType::Person).find_map(|at| {
-                let before = at.checked_sub(1).and_then(|before| chosen.get(before));
-                roles::role(tokens, chosen.get(*at)?, before)
-            }),
-            place: country.map(|country| PlaceFacts { country }),
+            role: (group.kind == EntityType::Person)
+                .then(|| group.members.iter().find_map(|at| roles::role(tokens, chosen, *at)))
+                .flatten(),
+            place: facts.of(group.kind, &members),
             mentions: group.members.iter().map(|at| *at as u32).collect(),
         });
         for at in &group.members {
@@ -187,15 +185,11 @@ fn canonical(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
         EntityType::Organization => {
             Some(Lexicon::get().canonical(entry).map_or_else(|| folded(tokens, one.tokens.clone()), str::to_lowercase))
         }
-        EntityType::Place if entry.is(Class::Country) => entry.country(),
+        EntityType::Place if entry.is(Class::Country) => {
+            entry.country().map(|code| code.map(char::from).iter().collect())
+        }
         _ => None,
     }
-}
-
-fn place(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
-    let (length, entry) =
-        tokens.longest_phrase(one.tokens.start, one.tokens.end, &[Class::Country, Class::City, Class::Place])?;
-    entry.country().filter(|_| length == one.tokens.len())
 }
 
 /// Whether a shorter name can stand for a longer one of its type.
@@ -241,4 +235,32 @@ fn fullness(name: &str) -> (usize, bool, usize) {
     let words = name.split_whitespace().count();
     let cased = name.chars().any(char::is_lowercase);
     (words, cased, name.chars().count())
+}
+
+/// Words folded and parted by spaces, to compare names by.
+fn folded(tokens: &Tokens<'_>, name: Range<usize>) -> String {
+    let mut out = String::new();
+    for at in name {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(tokens.folded(at));
+    }
+    out
+}
+
+/// A surname without the article before it: "al-Assad" and "Assad" are one.
+fn bare(name: &str) -> &str {
+    ["al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "az-", "ash-", "bin-", "ben-"]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
+}
+
+/// "NATO", "IISc", "F.B.I.": one word, mostly capitals.
+fn is_acronym(tokens: &Tokens<'_>, name: Range<usize>) -> bool {
+    let word = tokens.word(name.start);
+    let letters = word.chars().filter(|char| char.is_alphabetic()).count();
+    let upper = word.chars().filter(|char| char.is_uppercase()).count();
+    name.len() == 1 && (2..=7).contains(&letters) && upper * 3 >= letters * 2 && upper >= 2
 }

@@ -1,14 +1,17 @@
-//! Who and what: candidates from words and their context, then linked into entities.
+//! Who and what: names found by a trained tagger, then linked into entities.
 
-mod candidates;
-mod context;
-mod evidence;
 pub(crate) mod features;
 mod link;
+mod own;
+mod places;
 mod quotes;
+pub(crate) mod recall;
 mod roles;
-mod runs;
+pub(crate) mod tag;
+mod titles;
+pub(crate) mod words;
 
-pub(crate) use candidates::{Candidate, find};
 pub(crate) use link::link;
+pub(crate) use own::{Own, SURE, find as find_own};
 pub(crate) use quotes::quotes;
+pub(crate) use tag::{Candidate, find};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{EntityType, Mention, Quote};
+use crate::analysis::{BlockKind, EntityType, Mention, Quote};
 use crate::article::TokenBlock;
 use crate::language::{Case, Sentence, TokenKind, Tokens};
 use crate::lexicon::Class;
@@ -11,12 +11,12 @@ use crate::lexicon::Class;
 const SPEECH_WORDS: usize = 3;
 /// How far the verb of saying may stand from the closing mark, in tokens.
 const REACH: usize = 12;
-/// How far back "he" and "she" are looked for, in mentions.
-const MEMORY: usize = 64;
+/// How far back "he" and "she" are looked for, in sentences.
+const MEMORY: usize = 12;
 
 /// The quotations of an article, with their speakers.
 pub fn quotes(tokens: &Tokens<'_>, sentences: &[Sentence], blocks: &[TokenBlock], mentions: &[Mention]) -> Vec<Quote> {
-    let reader = Reader { tokens, sentences, mentions };
+    let reader = Reader { tokens, sentences, blocks, mentions };
     let mut found = Vec::new();
     for block in blocks {
         // Speech that goes on after "she added" has the speaker of its first part.
@@ -96,6 +96,7 @@ fn ends_in_digit(word: &str) -> bool {
 struct Reader<'a, 't> {
     tokens: &'a Tokens<'t>,
     sentences: &'a [Sentence],
+    blocks: &'a [TokenBlock],
     mentions: &'a [Mention],
 }
 
@@ -116,16 +117,21 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The person of the sentence before a quotation that stands for itself: "Sarith agreed. “It was raining.”"
+    /// The person of the sentences before a quotation that stands for itself: "Sarith agreed. “It was raining.”"
     fn introduced(&self, quoted: Range<usize>, block: &TokenBlock) -> Option<u32> {
         let index = self.sentences.partition_point(|sentence| sentence.tokens.end <= quoted.start);
-        let before = index.checked_sub(1).and_then(|before| self.sentences.get(before))?;
         let alone = self.sentences.get(index).is_some_and(|sentence| sentence.tokens.start == quoted.start);
-        let span = self.tokens.span(before.tokens.clone());
+        let before = self.sentences.get(index.saturating_sub(2)..index).filter(|_| alone)?;
+        let inside = before.iter().rev().take_while(|sentence| sentence.tokens.start >= block.tokens.start);
+        inside.into_iter().find_map(|sentence| self.subject(sentence.tokens.clone()))
+    }
+
+    /// The first person of a stretch of text: most often its subject.
+    fn subject(&self, within: Range<usize>) -> Option<u32> {
+        let span = self.tokens.span(within);
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
-        let inside = self.mentions.get(first..)?.iter().take_while(|mention| mention.span.end <= span.end);
-        let person = inside.into_iter().find(|mention| mention.kind == EntityType::Person)?;
-        (alone && before.tokens.start >= block.tokens.start).then_some(person.entity)
+        let mut inside = self.mentions.get(first..)?.iter().take_while(|mention| mention.span.end <= span.end);
+        inside.find(|mention| mention.kind == EntityType::Person).map(|mention| mention.entity)
     }
 
     fn sentence_of(&self, at: usize) -> Option<Range<usize>> {
@@ -143,9 +149,15 @@ impl Reader<'_, '_> {
         if (verb > 0 && pronoun(verb - 1)) || pronoun(verb + 1) {
             return Said::ByPronoun;
         }
-        // "Świątek’s bank said": an owner does not speak.
-        let owns =
-            |mention: &&Mention| matches!(self.tokens.word(self.tokens.at_or_after(mention.span.end)), "'s" | "’s");
+        // "Świątek’s bank said", "said an EU official": neither speaks.
+        let owns = |mention: &&Mention| {
+            let next = self.tokens.at_or_after(mention.span.end);
+            let small = self.tokens.get(next).is_some_and(|token| token.case == Case::Lower);
+            let office =
+                self.tokens.entry(next).is(Class::Title) || matches!(self.tokens.folded(next), "man" | "woman");
+            matches!(self.tokens.word(next), "'s" | "’s")
+                || (mention.kind == EntityType::Organization && small && office)
+        };
         let speakers = |range: Range<usize>| {
             let span = self.tokens.span(range.clone());
             let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
@@ -168,25 +180,18 @@ impl Reader<'_, '_> {
         before.or_else(behind).map_or(Said::Nobody, |mention| Said::By(mention.entity))
     }
 
-    /// Whom "he" or "she" means: the last person before a token who said something, else the last person.
+    /// Whom "he" or "she" means: the subject of the last sentence before a token that names a person.
     fn last_to_speak(&self, before: usize) -> Option<u32> {
-        let start = self.tokens.get(before)?.span.start;
-        let end = self.mentions.partition_point(|mention| mention.span.end <= start);
-        let persons = || {
-            self.mentions
-                .get(end.saturating_sub(MEMORY)..end)
-                .unwrap_or(&[])
-                .iter()
-                .rev()
-                .filter(|mention| mention.kind == EntityType::Person)
+        let index = self.sentences.partition_point(|sentence| sentence.tokens.start < before);
+        let near = self.sentences.get(index.saturating_sub(MEMORY)..index)?;
+        // The reporter of a byline is nobody in the story.
+        let told = |sentence: &&Sentence| {
+            let kind = self.blocks.get(sentence.block).map(|block| block.kind);
+            kind.is_some_and(|kind| kind.is_story() && kind != BlockKind::Byline)
         };
-        let said = |mention: &&Mention| {
-            let next = self.tokens.at_or_after(mention.span.end);
-            self.says(next)
-                || next.checked_sub(2).is_some_and(|before| {
-                    self.says(before) && mention.span.contains(self.tokens.span(before + 1..next))
-                })
-        };
-        persons().find(said).or_else(|| persons().next()).map(|mention| mention.entity)
+        near.iter().rev().filter(told).find_map(|sentence| {
+            let within = sentence.tokens.start..sentence.tokens.end.min(before);
+            if within.is_empty() { None } else { self.subject(within) }
+        })
     }
 }

@@ -1,67 +1,332 @@
-//! What an article says a person is: the title before the name, or the apposition behind it.
+//! What an article says a person is: the title before the name ("Russian Foreign Minister Sergei Lavrov"), or the
+//! apposition beside it ("Badr Jamous, the coalition's secretary general,", "the curator, Morag Ferrier").
 
 use std::ops::Range;
 
 use crate::analysis::EntityType;
-use crate::language::{TokenKind, Tokens};
+use crate::language::{Case, TokenKind, Tokens};
 use crate::lexicon::Class;
-use crate::names::candidates::Candidate;
+use crate::names::tag::Candidate;
 
 /// No apposition that names a role is longer, in tokens.
 const APPOSITION: usize = 14;
+/// No title is longer, in tokens.
+const TITLE: usize = 6;
+/// How many words of a role stand before its title word: "provincial livestock chief".
+const MODIFIERS: usize = 3;
 
-/// "Russian Foreign Minister" of "Russian Foreign Minister Sergei Lavrov", "the coalition's secretary general" of
-/// "Badr Jamous, the coalition's secretary general,". Mr and Dr alone are no role.
-pub fn role(tokens: &Tokens<'_>, one: &Candidate, previous: Option<&Candidate>) -> Option<String> {
-    let range = before(tokens, one, previous).or_else(|| behind(tokens, one.tokens.end))?;
+/// Forms of address that say nothing of an office.
+const ADDRESS: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sir", "dame", "messrs", "mme", "mlle", "madam", "madame", "shri",
+    "smt", "u", "daw", "m", "señor", "señora", "don", "doña", "khun", "md",
+];
+
+/// Words before which no role reaches back.
+const STOPS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "my",
+    "your",
+    "some",
+    "any",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "several",
+    "many",
+    "both",
+    "all",
+    "other",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "by",
+    "for",
+    "from",
+    "with",
+    "and",
+    "or",
+    "as",
+    "but",
+    "than",
+    "that",
+    "when",
+    "while",
+    "is",
+    "was",
+    "are",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "also",
+    "then",
+    "not",
+    "after",
+    "before",
+    "like",
+    "including",
+    "where",
+    "if",
+    "because",
+    "under",
+    "between",
+    "against",
+    "among",
+    "about",
+    "into",
+    "over",
+    "per",
+];
+
+/// What a person is said to be beside one mention. `chosen` are all names of the article in order, `at` is the
+/// person's.
+pub fn role(tokens: &Tokens<'_>, chosen: &[Candidate], at: usize) -> Option<String> {
+    let one = chosen.get(at)?;
+    let roles = Roles { tokens, chosen };
+    let range = roles.before(at).or_else(|| roles.in_list(at)).or_else(|| roles.behind(one.tokens.end))?;
     Some(tokens.span(range).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn before(tokens: &Tokens<'_>, one: &Candidate, previous: Option<&Candidate>) -> Option<Range<usize>> {
-    let mut title = one.role.clone()?;
-    // "livestock chief Dr": the honorific is not the role.
-    let honorific = |at: usize| tokens.entry(at).is(Class::Honorific);
-    let whole = |title: &Range<usize>| {
-        title.clone().any(|at| {
-            tokens
-                .longest_phrase(at, title.end, &[Class::Title])
-                .is_some_and(|(length, _)| length > 1 && at + length == title.end)
-        })
-    };
-    while title.len() > 1 && honorific(title.end - 1) && !whole(&title) {
-        title.end -= 1;
-    }
-    if title.clone().all(|at| honorific(at) && !tokens.entry(at).is(Class::Title)) {
-        return None;
-    }
-    // The country, place or body right before a title belongs to it: "U.N. envoy", "French President".
-    let of = previous.filter(|previous| previous.tokens.end == title.start && previous.kind != EntityType::Person);
-    Some(of.map_or(title.start, |previous| previous.tokens.start)..title.end)
+struct Roles<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    chosen: &'a [Candidate],
 }
 
-fn behind(tokens: &Tokens<'_>, comma: usize) -> Option<Range<usize>> {
-    if tokens.word(comma) != "," {
-        return None;
+impl Roles<'_, '_> {
+    /// The role right before a name, or before the comma before it.
+    fn before(&self, at: usize) -> Option<Range<usize>> {
+        let floor = self.floor(at);
+        let start = self.chosen.get(at)?.tokens.start;
+        let skipped =
+            |skips: &dyn Fn(usize) -> bool| (floor..start).rev().find(|at| !skips(*at)).map_or(floor, |at| at + 1);
+        // "the caliph, Serigne Mbacké": the office says more than the form of address, which is better than nothing.
+        let honorific = |at: usize| self.tokens.entry(at).is(Class::Honorific) && !self.begins_title(at);
+        let office = self.ending(at, floor, skipped(&honorific));
+        office.or_else(|| self.ending(at, floor, skipped(&|at| self.is_address(at))))
     }
-    // "Werner Ostermeier, 84, a retired bookbinder".
-    let aged =
-        tokens.get(comma + 1).is_some_and(|token| token.kind == TokenKind::Number) && tokens.word(comma + 2) == ",";
-    let start = if aged { comma + 3 } else { comma + 1 };
-    let stop = |at: &usize| {
-        matches!(tokens.word(*at), "," | "." | ";" | ":" | "!" | "?" | "—" | "–" | "-" | "(" | "”" | "\"")
-            || tokens.get(*at).is_none()
-            || tokens.begins_line(*at)
-    };
-    let end = (start..start + APPOSITION).find(stop)?;
-    let article = matches!(tokens.folded(start), "the" | "a" | "an");
-    let start = if article { start + 1 } else { start };
-    let named = (start..end)
-        .any(|at| tokens.longest_phrase(at, end, &[Class::Title]).is_some_and(|_| tokens.entry(at).is(Class::Title)));
-    let first = tokens.get(start)?;
-    let clause = matches!(
-        tokens.folded(start),
-        "who" | "which" | "whose" | "and" | "but" | "said" | "he" | "she" | "in" | "on" | "at"
-    );
-    (named && !clause && (article || first.kind == TokenKind::Word) && end > start && tokens.word(end) != "-")
-        .then_some(start..end)
+
+    /// The role that ends before a token, or before the comma before it.
+    fn ending(&self, at: usize, floor: usize, end: usize) -> Option<Range<usize>> {
+        let tokens = self.tokens;
+        let comma = end > floor && tokens.word(end - 1) == ",";
+        let end = if comma { end - 1 } else { end };
+        let title = self.title_before(floor, end)?;
+        // An office alone on its line is no word of the next.
+        if title.clone().skip(1).any(|at| tokens.begins_line(at)) || (!comma && tokens.begins_line(end)) {
+            return None;
+        }
+        let start = self.extended(at, floor, title.start);
+        let introduced = |at: usize| {
+            let word = tokens.folded(at);
+            matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "two" | "three" | "four" | "five")
+                || matches!(word, "'s" | "’s")
+        };
+        // "A teacher, Paris" is a list unless someone introduces the teacher.
+        let first = start.saturating_sub(3).max(floor);
+        (!comma || (first..title.start).any(introduced)).then_some(start..title.end)
+    }
+
+    /// The longest title that ends at a token. Forms of address alone are none.
+    fn title_before(&self, floor: usize, end: usize) -> Option<Range<usize>> {
+        let starts = (end.saturating_sub(TITLE).max(floor)..end).filter(|start| self.is_title(*start, end));
+        let mut title = starts.min()?..end;
+        // "General" of "Secretary General" belongs to it; "chief General Luis" has two titles.
+        while title.start > floor {
+            let before = (title.start.saturating_sub(TITLE).max(floor)..title.start)
+                .find(|start| self.is_title(*start, title.start));
+            let Some(before) = before else { break };
+            title.start = before;
+        }
+        title.clone().any(|at| !self.is_address(at)).then_some(title)
+    }
+
+    /// Whether these tokens are a title as a whole, in the singular or the plural.
+    fn is_title(&self, start: usize, end: usize) -> bool {
+        let titles = &[Class::Title, Class::Honorific];
+        let whole = |found: Option<(usize, _)>| found.is_some_and(|(length, _)| start + length == end);
+        if self.tokens.get(start).is_none_or(|token| token.kind != TokenKind::Word) {
+            return false;
+        }
+        whole(self.tokens.longest_phrase(start, end, titles)) || self.is_plural_title(start, end)
+    }
+
+    /// "Board members", "nurses".
+    fn is_plural_title(&self, start: usize, end: usize) -> bool {
+        let last = self.tokens.folded(end - 1);
+        let Some(single) = last.strip_suffix('s').filter(|single| single.len() > 3) else { return false };
+        let mut phrase = String::new();
+        for at in start..end - 1 {
+            phrase.push_str(self.tokens.folded(at));
+            phrase.push(' ');
+        }
+        phrase.push_str(single);
+        crate::lexicon::Lexicon::get().phrase(&phrase).is(Class::Title)
+    }
+
+    /// Where a role begins that ends in a title: with its country, body, or the words that make it narrower.
+    fn extended(&self, at: usize, floor: usize, title: usize) -> usize {
+        let tokens = self.tokens;
+        let mut start = title;
+        let mut taken = 0;
+        let mut before = at;
+        while start > floor && taken < MODIFIERS {
+            // "U.N. envoy", "French President", "DPWH district engineer": a name right before it.
+            before = self.chosen.get(..before).unwrap_or(&[]).partition_point(|name| name.tokens.end < start);
+            let name = self.chosen.get(before).filter(|name| name.tokens.end == start && name.tokens.start >= floor);
+            if let Some(name) = name {
+                if name.kind == EntityType::Person {
+                    break;
+                }
+                start = name.tokens.start;
+                taken += 1;
+                continue;
+            }
+            let word = start - 1;
+            let Some(token) = tokens.get(word).filter(|token| token.kind == TokenKind::Word) else { break };
+            let entry = tokens.entry(word);
+            let stops = STOPS.contains(&tokens.folded(word)) || entry.is(Class::Say) || tokens.begins_line(start);
+            // A verb is no part of a role: "they put Prime Minister X".
+            let small = tokens.get(title).is_some_and(|head| head.case == Case::Lower);
+            let fits = if token.case == Case::Lower { small } else { true };
+            if stops || !fits || tokens.word(word).ends_with("'s") {
+                break;
+            }
+            start = word;
+            taken += 1;
+        }
+        // What began in the middle of a clause was no noun phrase: only the title is sure.
+        let opened = start == floor
+            || tokens.begins_line(start)
+            || STOPS.contains(&tokens.folded(start - 1))
+            || tokens.get(start - 1).is_some_and(|token| token.kind == TokenKind::Sign)
+            || tokens.entry(start - 1).is(Class::Say)
+            || matches!(tokens.word(start - 1), "'s" | "’s");
+        let named = (start..title).all(|at| tokens.get(at).is_some_and(|token| token.is_capitalized()));
+        if opened || named { start } else { title }
+    }
+
+    /// The role of the first of a list: "Board members Chad Kessler, Penny Barnhart and Dr. Mark Trimble".
+    fn in_list(&self, at: usize) -> Option<Range<usize>> {
+        let joins = |gap: Range<usize>| {
+            !gap.is_empty()
+                && gap.len() <= 3
+                && gap.clone().all(|at| matches!(self.tokens.folded(at), "," | "and") || self.is_address(at))
+        };
+        let mut first = at;
+        while let Some(before) = first.checked_sub(1).and_then(|before| self.chosen.get(before)) {
+            let gap = before.tokens.end..self.chosen.get(first)?.tokens.start;
+            if before.kind != EntityType::Person || !joins(gap) || at - first > 20 {
+                break;
+            }
+            first -= 1;
+        }
+        let role = self.before(first).filter(|_| first < at)?;
+        role.clone().any(|start| self.is_plural_title(start, role.end)).then_some(role)
+    }
+
+    /// The apposition behind a name: ", the coalition's secretary general,", ", 84, a retired bookbinder".
+    fn behind(&self, end: usize) -> Option<Range<usize>> {
+        let tokens = self.tokens;
+        // A byline's second line: "Staff Writer".
+        if tokens.begins_line(end) {
+            let (length, _) = tokens.longest_phrase(end, end + TITLE, &[Class::Title])?;
+            return tokens.begins_line(end + length).then_some(end..end + length);
+        }
+        if tokens.word(end) != "," {
+            return None;
+        }
+        let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        let mut start = if number(end + 1) && tokens.word(end + 2) == "," { end + 3 } else { end + 1 };
+        let stop = |at: &usize| {
+            tokens.get(*at).is_none_or(|token| token.kind == TokenKind::Sign && !token.span.is_empty())
+                || tokens.begins_line(*at)
+                || matches!(tokens.folded(*at), "who" | "whose" | "which" | "that" | "where" | "said" | "told")
+        };
+        let stop = (start..start + APPOSITION).find(|at| stop(at) && !matches!(tokens.word(*at), "'s" | "’s"))?;
+        let article = tokens.folded(start);
+        let (the, one) = (matches!(article, "the" | "his" | "her" | "their"), matches!(article, "a" | "an"));
+        if the || one {
+            start += 1;
+        }
+        let titled = (start..stop).any(|at| self.is_title(at, at + 1) && tokens.entry(at).is(Class::Title));
+        let clause = matches!(
+            tokens.folded(start),
+            "who"
+                | "which"
+                | "whose"
+                | "and"
+                | "but"
+                | "he"
+                | "she"
+                | "it"
+                | "in"
+                | "on"
+                | "at"
+                | "of"
+                | "from"
+                | "as"
+                | "was"
+                | "week"
+                | "day"
+                | "month"
+                | "year"
+                | "few"
+                | "bit"
+                | "while"
+                | "when"
+                | "where"
+                | "for"
+                | "with"
+                | "is"
+        );
+        let word = tokens.get(start).is_some_and(|token| token.kind == TokenKind::Word);
+        // Without an article only a bare title: "Moideen Kutty, fruit seller."
+        let bare = stop - start <= 3 && titled;
+        let fits = if one {
+            stop - start <= 8 || titled
+        } else if the {
+            titled
+        } else {
+            bare || titled
+        };
+        (word && !clause && fits && stop > start).then_some(start..stop)
+    }
+
+    /// Behind the name before, and never further back than a title with what makes it narrower reaches.
+    fn floor(&self, at: usize) -> usize {
+        let start = self.chosen.get(at).map_or(0, |one| one.tokens.start);
+        let person =
+            self.chosen.get(..at).unwrap_or(&[]).iter().rev().take(4).find(|name| name.kind == EntityType::Person);
+        start.saturating_sub(2 * TITLE).max(person.map_or(0, |name| name.tokens.end))
+    }
+
+    /// Whether a title of several words begins here, or ends with this word: "Secretary General".
+    fn begins_title(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|start| self.is_title(start, at + 1))
+    }
+
+    fn is_address(&self, at: usize) -> bool {
+        ADDRESS.contains(&self.tokens.folded(at))
+    }
 }

@@ -1,17 +1,17 @@
 //! The best labelling of a chain, and how sure it is.
 
-use crate::tagger::{Model, Rows};
+use crate::tagger::Model;
 
-/// Room for the scores of one chain after another.
+/// Room for one chain after another, so that no token costs an allocation.
 #[derive(Debug, Default)]
 pub struct Lattice {
-    /// Scores of each label at each position.
+    /// Scores of each label at each position, of the layer in hand.
     emissions: Vec<i32>,
     best: Vec<i32>,
     from: Vec<u8>,
+    exp: Vec<f64>,
     forward: Vec<f64>,
     backward: Vec<f64>,
-    exp: Vec<f64>,
 }
 
 /// What a chain was tagged with.
@@ -19,108 +19,117 @@ pub struct Lattice {
 pub struct Tagged {
     /// The best label of each position.
     pub labels: Vec<u8>,
-    /// The probability of each label at each position, position by position.
-    pub marginals: Vec<f32>,
+    /// The probability of each position's label.
+    pub sure: Vec<f32>,
 }
 
 impl Lattice {
-    /// Scores one chain: rows of features in, the best labelling (Viterbi) and all marginals (forward-backward) out.
-    pub fn tag(&mut self, model: &Model, rows: &Rows, out: &mut Tagged) {
+    /// Labels one chain with one layer of a model: the best labelling (Viterbi), and the probability of each of its
+    /// labels (forward-backward). `scores` has the scores of all labels of all layers, position by position, as
+    /// [`Model::score`] adds them up.
+    pub fn tag(&mut self, model: &Model, layer: usize, scores: &[i32], out: &mut Tagged) {
         let labels = model.labels();
         self.emissions.clear();
-        self.emissions.resize(rows.len() * labels, 0);
-        for (row, scores) in rows.iter().zip(self.emissions.chunks_exact_mut(labels)) {
-            model.score(row, scores);
+        for row in scores.chunks_exact(labels * model.layers()) {
+            self.emissions.extend(row.iter().skip(layer * labels).take(labels));
         }
-        self.viterbi(model, out);
-        self.marginals(model, out);
+        self.viterbi(model, layer, out);
+        self.sureness(model, layer, out);
     }
 
-    fn viterbi(&mut self, model: &Model, out: &mut Tagged) {
+    fn viterbi(&mut self, model: &Model, layer: usize, out: &mut Tagged) {
         let labels = model.labels();
-        let transitions = model.transitions();
-        self.best.clear();
+        let steps = model.steps(layer);
         self.from.clear();
-        let mut last: Vec<i32> = Vec::new();
-        for scores in self.emissions.chunks_exact(labels) {
-            let row: Vec<i32> = if last.is_empty() {
-                self.from.resize(labels, 0);
-                scores.iter().zip(model.first()).map(|(score, first)| score + first).collect()
-            } else {
-                (0..labels)
-                    .zip(scores)
-                    .map(|(to, score)| {
-                        let into = transitions.iter().skip(to).step_by(labels);
-                        let (from, best) = last
-                            .iter()
-                            .zip(into)
-                            .map(|(score, step)| score + step)
-                            .enumerate()
-                            .fold((0, i32::MIN), |best, (from, score)| if score > best.1 { (from, score) } else { best });
-                        self.from.push(from as u8);
-                        best + score
-                    })
-                    .collect()
-            };
-            last = row;
+        self.best.clear();
+        self.best.resize(2 * labels, 0);
+        let (mut last, mut next) = self.best.split_at_mut(labels);
+        for (position, scores) in self.emissions.chunks_exact(labels).enumerate() {
+            for (to, (cell, score)) in next.iter_mut().zip(scores).enumerate() {
+                let (from, best) = if position == 0 {
+                    (0, steps.first.get(to).copied().unwrap_or(0))
+                } else {
+                    let into = steps.between.iter().skip(to * labels);
+                    highest(last.iter().zip(into).map(|(score, step)| score + step))
+                };
+                self.from.push(from);
+                *cell = best + score;
+            }
+            (last, next) = (next, last);
         }
-        let ends = last.iter().zip(model.last()).map(|(score, end)| score + end).enumerate();
-        let (mut label, _) = ends.fold((0, i32::MIN), |best, (at, score)| if score > best.1 { (at, score) } else { best });
+        let (mut label, _) = highest(last.iter().zip(&steps.last).map(|(score, end)| score + end));
         out.labels.clear();
         for from in self.from.chunks_exact(labels).rev() {
-            out.labels.push(label as u8);
-            label = from.get(label).copied().unwrap_or(0) as usize;
+            out.labels.push(label);
+            label = from.get(usize::from(label)).copied().unwrap_or(0);
         }
         out.labels.reverse();
     }
 
-    fn marginals(&mut self, model: &Model, out: &mut Tagged) {
+    fn sureness(&mut self, model: &Model, layer: usize, out: &mut Tagged) {
         let labels = model.labels();
-        let steps = model.exp_transitions();
-        out.marginals.clear();
+        let steps = model.steps(layer);
         self.exp.clear();
         // Scores are taken relative to the best of their row, so that nothing overflows.
         for scores in self.emissions.chunks_exact(labels) {
             let most = scores.iter().copied().max().unwrap_or(0);
-            self.exp.extend(scores.iter().map(|score| libm::exp(f64::from(score - most) * model.unit())));
+            self.exp.extend(scores.iter().map(|score| model.exp(score - most)));
         }
         let count = self.exp.len();
         self.forward.clear();
         self.forward.resize(count, 0.0);
         self.backward.clear();
         self.backward.resize(count, 0.0);
-        let mut before: Vec<f64> = Vec::new();
-        for (scores, row) in self.exp.chunks_exact(labels).zip(self.forward.chunks_exact_mut(labels)) {
+        let mut start = 0;
+        while start < count {
+            let (before, rest) = self.forward.split_at_mut(start);
+            let before = before.get(start.saturating_sub(labels)..).unwrap_or(&[]);
+            let row = rest.get_mut(..labels).unwrap_or(&mut []);
+            let scores = self.exp.iter().skip(start);
             for (to, (cell, score)) in row.iter_mut().zip(scores).enumerate() {
                 let into: f64 = if before.is_empty() {
-                    model.exp_first().get(to).copied().unwrap_or(0.0)
+                    steps.exp_first.get(to).copied().unwrap_or(0.0)
                 } else {
-                    before.iter().zip(steps.iter().skip(to).step_by(labels)).map(|(cell, step)| cell * step).sum()
+                    before.iter().zip(steps.exp_between.iter().skip(to * labels)).map(|(cell, step)| cell * step).sum()
                 };
                 *cell = into * score;
             }
             normalize(row);
-            before.clear();
-            before.extend_from_slice(row);
+            start += labels;
         }
-        let mut behind: Vec<f64> = Vec::new();
-        for (scores, row) in self.exp.chunks_exact(labels).zip(self.backward.chunks_exact_mut(labels)).rev() {
-            for (from, cell) in row.iter_mut().enumerate() {
-                *cell = if behind.is_empty() {
-                    model.exp_last().get(from).copied().unwrap_or(0.0)
-                } else {
-                    behind.iter().zip(steps.iter().skip(from * labels)).map(|(cell, step)| cell * step).sum()
-                };
+        let mut end = count;
+        while end > 0 {
+            let (rest, behind) = self.backward.split_at_mut(end);
+            let row = rest.get_mut(end - labels..).unwrap_or(&mut []);
+            if behind.is_empty() {
+                row.copy_from_slice(&steps.exp_last);
+            } else {
+                // A sum over the labels behind, one label behind at a time: its steps lie side by side.
+                let scores = self.exp.iter().skip(end);
+                for (to, (cell, score)) in behind.iter().zip(scores).take(labels).enumerate() {
+                    let weight = cell * score;
+                    for (sum, step) in row.iter_mut().zip(steps.exp_between.iter().skip(to * labels)) {
+                        *sum += weight * step;
+                    }
+                }
             }
             normalize(row);
-            behind.clear();
-            behind.extend(row.iter().zip(scores).map(|(cell, score)| cell * score));
+            end -= labels;
         }
-        for (forward, backward) in self.forward.chunks_exact(labels).zip(self.backward.chunks_exact(labels)) {
+        out.sure.clear();
+        let rows = self.forward.chunks_exact(labels).zip(self.backward.chunks_exact(labels));
+        for ((forward, backward), label) in rows.zip(&out.labels) {
             let total: f64 = forward.iter().zip(backward).map(|(one, other)| one * other).sum();
-            out.marginals.extend(forward.iter().zip(backward).map(|(one, other)| (one * other / total) as f32));
+            let at = usize::from(*label);
+            let own = forward.get(at).zip(backward.get(at)).map_or(0.0, |(one, other)| one * other);
+            out.sure.push((own / total) as f32);
         }
     }
+}
+
+/// The first of the highest, and where it stands.
+fn highest(scores: impl Iterator<Item = i32>) -> (u8, i32) {
+    scores.zip(0..).fold((0, i32::MIN), |best, (score, at)| if score > best.1 { (at, score) } else { best })
 }
 
 fn normalize(row: &mut [f64]) {

@@ -6,9 +6,9 @@ mod chain;
 mod model;
 
 pub use chain::{Lattice, Tagged};
-pub use model::{Damaged, Model};
+pub use model::Model;
 #[cfg(feature = "train")]
-pub use model::{KEY_BITS, Trained};
+pub use model::{KEY_BITS, POINTS, Trained, worth};
 
 /// The features of a run of tokens, one row a token, without an allocation a token.
 #[derive(Clone, Debug, Default)]
@@ -33,16 +33,18 @@ impl Rows {
     }
 
     /// Ends the row that is being written.
+    #[cfg(feature = "train")]
     pub fn end_row(&mut self) {
         self.ends.push(self.features.len() as u32);
     }
 
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
+    /// The row that is being written.
+    pub fn open(&self) -> &[u32] {
+        self.features.get(self.ends.last().map_or(0, |end| *end as usize)..).unwrap_or(&[])
     }
 
     /// The rows in order.
+    #[cfg(feature = "train")]
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let mut start = 0;
         self.ends.iter().map(move |end| {

@@ -1,16 +1,23 @@
 //! Trained weights: how they are stored, and how a row of features is scored.
 //!
+//! A model may have several layers: readings of the same features, each with weights of its own, looked up together.
+//!
 //! The file is made to be small after Brotli: keys are sorted and stored as differences, weights are whole numbers, and
-//! those that are zero take one bit. Its parts: `WWT1`; a checksum; the labels' names; `unit`, what a weight of 1 means
-//! in nats; the transitions, first and last; the features: count, keys, masks of labels with a weight, weights.
+//! those that are zero take one bit. Its parts: `WWT3`; a checksum; the number of layers and the labels' names; `unit`,
+//! what a weight of 1 means in nats; what a probability is worth, at [`POINTS`] places, in 255ths; for each layer the steps from label to label, the first and the last; the number
+//! of features; their keys; for each feature a bit a weight; the weights that are not zero, feature by feature.
 
 use std::fmt;
 
 /// Features are told apart by so many bits of their hash. More cost room, fewer let strangers take part in the vote.
 pub const KEY_BITS: u32 = 24;
-const MAGIC: &[u8] = b"WWT1";
-/// Room for the weights of one feature.
-const MOST_LABELS: usize = 32;
+const MAGIC: &[u8] = b"WWT3";
+/// The most weights that one feature has.
+const MOST: usize = 32;
+/// Places from 0 to 1 at which the file says what a probability is worth.
+pub const POINTS: usize = 21;
+/// Differences of scores beyond this are as good as none.
+const FURTHEST: i32 = 2048;
 
 /// The bytes are no model of this version, or were changed on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +25,7 @@ pub struct Damaged;
 
 impl fmt::Display for Damaged {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("The model is damaged: its checksum or its shape is wrong. Build it again with `cargo run --release -p train -- names`.")
+        out.write_str("The model is damaged. Build it again: cargo run --release -p train -- names")
     }
 }
 
@@ -28,16 +35,27 @@ impl std::error::Error for Damaged {}
 #[derive(Clone, Debug)]
 pub struct Model {
     names: Vec<String>,
-    unit: f64,
-    transitions: Vec<i32>,
-    first: Vec<i32>,
-    last: Vec<i32>,
-    exp_transitions: Vec<f64>,
-    exp_first: Vec<f64>,
-    exp_last: Vec<f64>,
-    /// Open addressing: a key and the number of its row of weights; [`EMPTY`] is no key.
+    /// See [`Model::worth`].
+    worth: [f32; POINTS],
+    layers: Vec<Steps>,
+    /// The exponential of 0, -1, -2, ... in units.
+    exp: Vec<f64>,
+    /// Open addressing: a key and the number of its row of weights, [`EMPTY`] where there is none.
     slots: Vec<(u32, u32)>,
-    weights: Vec<i8>,
+    /// How far a key is shifted to the right to say where its search begins.
+    shift: u32,
+    weights: Vec<[i8; MOST]>,
+}
+
+/// What one label behind another costs, in a layer. Between labels: row by row of the later one.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    pub between: Vec<i32>,
+    pub first: Vec<i32>,
+    pub last: Vec<i32>,
+    pub exp_between: Vec<f64>,
+    pub exp_first: Vec<f64>,
+    pub exp_last: Vec<f64>,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -58,8 +76,10 @@ impl Model {
     }
 
     fn parse(mut reader: Reader<'_>) -> Option<Model> {
+        let layers = usize::from(reader.byte()?);
         let labels = usize::from(reader.byte()?);
-        if labels == 0 || labels > MOST_LABELS {
+        let columns = labels * layers;
+        if columns == 0 || columns > MOST {
             return None;
         }
         let mut names = Vec::with_capacity(labels);
@@ -68,50 +88,40 @@ impl Model {
             names.push(String::from_utf8(reader.take(length)?.to_vec()).ok()?);
         }
         let unit = f64::from(f32::from_le_bytes(reader.take(4)?.try_into().ok()?));
-        let mut scores = |count: usize| -> Option<Vec<i32>> {
-            (0..count).map(|_| Some(i32::from(i16::from_le_bytes(reader.take(2)?.try_into().ok()?)))).collect()
-        };
-        let transitions = scores(labels * labels)?;
-        let first = scores(labels)?;
-        let last = scores(labels)?;
+        let mut worth = [0.0; POINTS];
+        for (cell, byte) in worth.iter_mut().zip(reader.take(POINTS)?) {
+            *cell = f32::from(*byte) / 255.0;
+        }
+        let layers = (0..layers).map(|_| Steps::read(&mut reader, labels, unit)).collect::<Option<Vec<Steps>>>()?;
         let count = u32::from_le_bytes(reader.take(4)?.try_into().ok()?) as usize;
         if count > reader.rest.len() {
             return None;
         }
-        let size = (count * 2).next_power_of_two().max(2);
-        let mut slots = vec![(EMPTY, 0); size];
+        let bits = (count * 2).next_power_of_two().trailing_zeros().clamp(1, KEY_BITS);
+        let (shift, mask) = (KEY_BITS - bits, (1 << bits) - 1);
+        let mut slots = vec![(EMPTY, EMPTY); 1 << bits];
         let mut key = 0;
         for row in 0..count {
             key = reader.varint()?.checked_add(key)?;
-            let mut at = slot_of(key, size);
-            while slots.get(at)?.0 != EMPTY {
-                at = (at + 1) & (size - 1);
+            // Keys are hashes, so their first bits are as good a place as any, and sorted keys are put side by side.
+            let mut at = (key >> shift) as usize & mask;
+            while slots.get(at)?.1 != EMPTY {
+                at = (at + 1) & mask;
             }
             *slots.get_mut(at)? = (key, row as u32);
         }
-        let mask_bytes = labels.div_ceil(8);
+        let mask_bytes = columns.div_ceil(8);
         let masks = reader.take(count * mask_bytes)?;
-        let mut weights = vec![0; count * labels];
-        for (mask, row) in masks.chunks_exact(mask_bytes).zip(weights.chunks_exact_mut(labels)) {
-            for (label, weight) in row.iter_mut().enumerate() {
-                if mask.get(label / 8)? >> (label % 8) & 1 == 1 {
-                    *weight = reader.byte()? as i8;
-                }
+        let mut weights = vec![[0; MOST]; count];
+        for (mask, row) in masks.chunks_exact(mask_bytes).zip(&mut weights) {
+            let mut bits = mask.iter().rev().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+            while bits != 0 {
+                *row.get_mut(bits.trailing_zeros() as usize)? = reader.byte()? as i8;
+                bits &= bits - 1;
             }
         }
-        let exp = |scores: &[i32]| scores.iter().map(|score| libm::exp(f64::from(*score) * unit)).collect();
-        Some(Model {
-            exp_transitions: exp(&transitions),
-            exp_first: exp(&first),
-            exp_last: exp(&last),
-            names,
-            unit,
-            transitions,
-            first,
-            last,
-            slots,
-            weights,
-        })
+        let exp = (0..FURTHEST).map(|score| libm::exp(f64::from(-score) * unit)).collect();
+        Some(Model { names, worth, layers, exp, shift, slots, weights })
     }
 
     /// How many labels there are.
@@ -119,64 +129,87 @@ impl Model {
         self.names.len()
     }
 
+    /// How many layers there are.
+    pub fn layers(&self) -> usize {
+        self.layers.len()
+    }
+
     /// What the labels are called.
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// Adds the weights of a row of features to the scores of its labels.
+    /// What a probability is worth: how often what is so sure was right where it was measured.
+    pub fn worth(&self, probability: f32) -> f32 {
+        worth(&self.worth, probability)
+    }
+
+    /// Adds the weights of a row of features to `scores`, one for each label of each layer.
     #[inline]
     pub fn score(&self, features: &[u32], scores: &mut [i32]) {
-        let labels = self.labels();
+        let mut sums = [0; MOST];
         for feature in features {
             let key = feature >> (32 - KEY_BITS);
-            let mut at = slot_of(key, self.slots.len());
+            let mask = self.slots.len() - 1;
+            let mut at = (key >> self.shift) as usize & mask;
             let row = loop {
                 match self.slots.get(at) {
-                    Some((found, row)) if *found == key => break Some(*row),
-                    Some((EMPTY, _)) | None => break None,
-                    Some(_) => at = (at + 1) & (self.slots.len() - 1),
+                    Some((found, row)) if *found == key || *row == EMPTY => break *row,
+                    None => break EMPTY,
+                    Some(_) => at = (at + 1) & mask,
                 }
             };
-            let weights = row.and_then(|row| self.weights.get(row as usize * labels..(row as usize + 1) * labels));
-            for (score, weight) in scores.iter_mut().zip(weights.unwrap_or(&[])) {
-                *score += i32::from(*weight);
+            if let Some(weights) = self.weights.get(row as usize) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += i16::from(*weight);
+                }
             }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += i32::from(sum);
         }
     }
 
-    pub(super) fn unit(&self) -> f64 {
-        self.unit
+    pub(super) fn steps(&self, layer: usize) -> &Steps {
+        // There is at least one: `parse` has refused a model without.
+        self.layers.get(layer).unwrap_or_else(|| Steps::none())
     }
 
-    /// Scores of a label behind a label, row by row.
-    pub(super) fn transitions(&self) -> &[i32] {
-        &self.transitions
-    }
-
-    pub(super) fn first(&self) -> &[i32] {
-        &self.first
-    }
-
-    pub(super) fn last(&self) -> &[i32] {
-        &self.last
-    }
-
-    pub(super) fn exp_transitions(&self) -> &[f64] {
-        &self.exp_transitions
-    }
-
-    pub(super) fn exp_first(&self) -> &[f64] {
-        &self.exp_first
-    }
-
-    pub(super) fn exp_last(&self) -> &[f64] {
-        &self.exp_last
+    /// The exponential of a score that is zero or less.
+    pub(super) fn exp(&self, score: i32) -> f64 {
+        self.exp.get(score.unsigned_abs() as usize).copied().unwrap_or(0.0)
     }
 }
 
-fn slot_of(key: u32, size: usize) -> usize {
-    key.wrapping_mul(0x9e37_79b1) as usize >> 3 & (size - 1)
+impl Steps {
+    fn read(reader: &mut Reader<'_>, labels: usize, unit: f64) -> Option<Steps> {
+        let mut scores = |count: usize| -> Option<Vec<i32>> {
+            (0..count).map(|_| Some(i32::from(i16::from_le_bytes(reader.take(2)?.try_into().ok()?)))).collect()
+        };
+        let (between, first, last) = (scores(labels * labels)?, scores(labels)?, scores(labels)?);
+        let exp = |scores: &[i32]| scores.iter().map(|score| libm::exp(f64::from(*score) * unit)).collect();
+        Some(Steps { exp_between: exp(&between), exp_first: exp(&first), exp_last: exp(&last), between, first, last })
+    }
+
+    fn none() -> &'static Steps {
+        static NONE: Steps = Steps {
+            between: Vec::new(),
+            first: Vec::new(),
+            last: Vec::new(),
+            exp_between: Vec::new(),
+            exp_first: Vec::new(),
+            exp_last: Vec::new(),
+        };
+        &NONE
+    }
+}
+
+/// What a probability is worth by the points of a curve from 0 to 1, with straight lines between them.
+pub fn worth(curve: &[f32; POINTS], probability: f32) -> f32 {
+    let place = probability.clamp(0.0, 1.0) * (POINTS - 1) as f32;
+    let at = (place as usize).min(POINTS - 2);
+    let near = |at: usize| curve.get(at).copied().unwrap_or(probability);
+    near(at) + (near(at + 1) - near(at)) * (place - at as f32)
 }
 
 /// FNV-1a (Fowler, Noll, Vo), 32 bits.
@@ -213,65 +246,76 @@ impl<'b> Reader<'b> {
     }
 }
 
-/// What training has learned, in nats.
 #[cfg(feature = "train")]
-#[derive(Clone, Debug, Default)]
-pub struct Trained {
-    /// What the labels are called.
-    pub names: Vec<String>,
-    /// Scores of a label behind a label, row by row.
-    pub transitions: Vec<f32>,
-    /// Scores of a label at the beginning.
-    pub first: Vec<f32>,
-    /// Scores of a label at the end.
-    pub last: Vec<f32>,
-    /// The features by key, sorted, each with a weight for every label.
-    pub features: Vec<(u32, Vec<f32>)>,
-}
+pub use writing::Trained;
 
 #[cfg(feature = "train")]
-impl Trained {
-    /// The bytes of a model's file. What rounds to zero in units of `unit` nats is left out.
-    pub fn write(&self, unit: f32) -> Vec<u8> {
-        let mut body = vec![self.names.len() as u8];
-        for name in &self.names {
-            body.push(name.len() as u8);
-            body.extend(name.as_bytes());
-        }
-        body.extend(unit.to_le_bytes());
-        for score in self.transitions.iter().chain(&self.first).chain(&self.last) {
-            body.extend(((score / unit).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
-        }
-        let rows: Vec<(u32, Vec<i8>)> = self
-            .features
-            .iter()
-            .map(|(key, row)| {
-                (*key, row.iter().map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8).collect::<Vec<i8>>())
-            })
-            .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
-            .collect();
-        body.extend((rows.len() as u32).to_le_bytes());
-        let mut last = 0;
-        for (key, _) in &rows {
-            let mut step = key - last;
-            last = *key;
-            while step >= 0x80 {
-                body.push(step as u8 | 0x80);
-                step >>= 7;
+mod writing {
+    use std::collections::BTreeMap;
+
+    use super::{MAGIC, POINTS, checksum};
+
+    /// What training has learned of one layer, in nats.
+    #[derive(Clone, Debug, Default)]
+    pub struct Trained {
+        /// Scores of a label behind a label, row by row of the later one.
+        pub between: Vec<f32>,
+        /// Scores of a label at the beginning.
+        pub first: Vec<f32>,
+        /// Scores of a label at the end.
+        pub last: Vec<f32>,
+        /// The features by key, sorted, each with a weight for every label.
+        pub features: Vec<(u32, Vec<f32>)>,
+    }
+
+    impl Trained {
+        /// The bytes of a model's file. What rounds to zero in units of `unit` nats is left out.
+        pub fn write(layers: &[Trained], names: &[String], unit: f32, worth: [f32; POINTS]) -> Vec<u8> {
+            let mut body = vec![layers.len() as u8, names.len() as u8];
+            for name in names {
+                body.push(name.len() as u8);
+                body.extend(name.as_bytes());
             }
-            body.push(step as u8);
-        }
-        for (_, row) in &rows {
-            for part in row.chunks(8) {
-                body.push(part.iter().enumerate().fold(0, |mask, (at, weight)| mask | u8::from(*weight != 0) << at));
+            body.extend(unit.to_le_bytes());
+            body.extend(worth.map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8));
+            let mut rows: BTreeMap<u32, Vec<i8>> = BTreeMap::new();
+            let columns = layers.len() * names.len();
+            for (number, layer) in layers.iter().enumerate() {
+                for score in layer.between.iter().chain(&layer.first).chain(&layer.last) {
+                    body.extend(((score / unit).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
+                }
+                for (key, weights) in &layer.features {
+                    let weights = weights.iter().map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8);
+                    let row = rows.entry(*key).or_insert_with(|| vec![0; columns]);
+                    row.iter_mut().skip(number * names.len()).zip(weights).for_each(|(cell, weight)| *cell = weight);
+                }
             }
+            rows.retain(|_, row| row.iter().any(|weight| *weight != 0));
+            body.extend((rows.len() as u32).to_le_bytes());
+            let mut last = 0;
+            for key in rows.keys() {
+                let mut step = key - last;
+                last = *key;
+                while step >= 0x80 {
+                    body.push(step as u8 | 0x80);
+                    step >>= 7;
+                }
+                body.push(step as u8);
+            }
+            for row in rows.values() {
+                for part in row.chunks(8) {
+                    body.push(
+                        part.iter().enumerate().fold(0, |mask, (at, weight)| mask | u8::from(*weight != 0) << at),
+                    );
+                }
+            }
+            for row in rows.values() {
+                body.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));
+            }
+            let mut file = MAGIC.to_vec();
+            file.extend(checksum(&body).to_le_bytes());
+            file.extend(body);
+            file
         }
-        for (_, row) in &rows {
-            body.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));
-        }
-        let mut file = MAGIC.to_vec();
-        file.extend(checksum(&body).to_le_bytes());
-        file.extend(body);
-        file
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, Find, Input, Limits, Options, Unit};
+use crate::{Error, Find, Input, LexiconEntry, Limits, Options, Unit};
 
 #[cfg(feature = "test-traps")]
 mod traps;
@@ -63,6 +63,7 @@ fn read_options(options: &JsValue) -> Result<Options, Error> {
                 return Err(Error::InvalidOption(format!("The option find is \"all\" or \"dates\", not \"{other}\".")));
             }
         },
+        lexicon: read_lexicon(&get(options, "lexicon"))?,
         ..Options::default()
     };
     let bytes = get(&get(options, "limits"), "inputBytes");
@@ -73,6 +74,23 @@ fn read_options(options: &JsValue) -> Result<Options, Error> {
         })? as usize;
     }
     Ok(read)
+}
+
+fn read_lexicon(entries: &JsValue) -> Result<Vec<LexiconEntry>, Error> {
+    if absent(entries) {
+        return Ok(Vec::new());
+    }
+    let wrong = || {
+        Error::InvalidOption(
+            "The option lexicon must be a list such as [{text: 'Odeon', type: 'organization'}].".into(),
+        )
+    };
+    let list = entries.dyn_ref::<js_sys::Array>().ok_or_else(wrong)?;
+    let entry = |entry: JsValue| {
+        let (text, kind) = (get(&entry, "text").as_string(), get(&entry, "type").as_string());
+        text.zip(kind).ok_or_else(wrong).and_then(|(text, kind)| LexiconEntry::new(&text, &kind))
+    };
+    list.iter().map(entry).collect()
 }
 
 fn text_option(options: &JsValue, name: &str) -> Result<Option<String>, Error> {

@@ -1,36 +1,102 @@
-//! Reads the corpora: one JSON object a line, offsets in code points.
+//! Reads the corpora: one JSON object a line, or articles with names marked inline (`data/corpus/README.md`).
 
 use std::fs;
 use std::path::Path;
 
-/// An article with its names, in bytes.
+use whowhen::training::KINDS;
+
+/// The set of articles in `data/corpus`.
+pub const OWN: &str = "own";
+
+/// A name, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its first byte.
+    pub start: usize,
+    /// Behind its last byte.
+    pub end: usize,
+    /// Index into [`KINDS`].
+    pub kind: usize,
+}
+
+/// An article with its names.
 #[derive(Clone, Debug)]
 pub struct Document {
-    pub id: String,
+    /// Its text.
     pub text: String,
-    /// Start, end, index into [`TYPES`].
-    pub names: Vec<(usize, usize, usize)>,
+    /// Its names, in order.
+    pub names: Vec<Name>,
+    /// How much it counts.
     pub weight: f32,
+    /// The corpus it is from.
+    pub set: &'static str,
 }
 
-/// The corpora's names of the types.
-pub const TYPES: [&str; 6] = ["PER", "ORG", "LOC", "NORP", "EVENT", "MISC"];
-
-pub fn read(path: &Path, weight: f32) -> Result<Vec<Document>, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| document(line, weight).ok_or_else(|| format!("{}: not an annotated article: {line:.60}", path.display()))).collect()
+/// Reads articles as JSON lines, with offsets in code points.
+pub fn read_lines(path: &Path, set: &'static str, weight: f32) -> Result<Vec<Document>, String> {
+    let all = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let lines = (1..).zip(all.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            document(line, set, weight).ok_or_else(|| format!("{}:{number}: no annotated article", path.display()))
+        })
+        .collect()
 }
 
-fn document(line: &str, weight: f32) -> Option<Document> {
+/// The texts of a file of JSON lines, to be held out of training.
+pub fn read_texts(path: &Path) -> Result<Vec<String>, String> {
+    let all = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text =
+        |line: &str| Some(serde_json::from_str::<serde_json::Value>(line).ok()?.get("text")?.as_str()?.to_owned());
+    Ok(all.lines().filter_map(text).collect())
+}
+
+fn document(line: &str, set: &'static str, weight: f32) -> Option<Document> {
     let json: serde_json::Value = serde_json::from_str(line).ok()?;
     let text = json.get("text")?.as_str()?.to_owned();
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let mut names = Vec::new();
-    for name in json.get("ents")?.as_array()? {
-        let start = *bytes.get(name.get(0)?.as_u64()? as usize)?;
-        let end = *bytes.get(name.get(1)?.as_u64()? as usize)?;
-        let kind = TYPES.iter().position(|kind| Some(*kind) == name.get(2).and_then(|kind| kind.as_str()))?;
-        names.push((start, end, kind));
+    let position = |cell: Option<&serde_json::Value>| bytes.get(cell?.as_u64()? as usize).copied();
+    let names = json.get("ents")?.as_array()?.iter().map(|name| {
+        let kind = kind(name.get(2)?.as_str()?)?;
+        Some(Name { start: position(name.get(0))?, end: position(name.get(1))?, kind })
+    });
+    Some(Document { names: names.collect::<Option<Vec<Name>>>()?, text, weight, set })
+}
+
+/// Reads the articles of a folder that have their names marked inline, file by file in order of their names.
+pub fn read_marked(folder: &Path, weight: f32) -> Result<Vec<Document>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    paths.sort();
+    let mut documents = Vec::new();
+    for path in paths {
+        let all = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        for part in all.split("\n=====").map(str::trim).filter(|part| !part.is_empty()) {
+            let (head, body) = part.split_once('\n').unwrap_or((part, ""));
+            let read = head.starts_with("@ id=").then(|| marked(body.trim(), weight)).flatten();
+            documents.push(read.ok_or_else(|| format!("{}: malformed article under {head}", path.display()))?);
+        }
     }
-    Some(Document { id: json.get("id")?.as_str()?.to_owned(), text, names, weight })
+    Ok(documents)
+}
+
+/// An article with marks such as `[PER Anna Duval]`.
+fn marked(body: &str, weight: f32) -> Option<Document> {
+    let (mut text, mut names, mut rest) = (String::with_capacity(body.len()), Vec::new(), body);
+    while let Some((before, behind)) = rest.split_once('[') {
+        text.push_str(before);
+        let (mark, behind) = behind.split_once(']')?;
+        let (name, words) = mark.split_once(' ')?;
+        let start = text.len();
+        text.push_str(words);
+        names.push(Name { start, end: text.len(), kind: kind(name)? });
+        rest = behind;
+    }
+    text.push_str(rest);
+    Some(Document { text, names, weight, set: OWN })
+}
+
+fn kind(name: &str) -> Option<usize> {
+    KINDS.iter().position(|(known, _)| *known == name)
 }

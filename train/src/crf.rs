@@ -19,9 +19,10 @@ pub struct Settings {
     pub epochs: usize,
     pub rate: f32,
     pub l1: f32,
-    pub l2: f32,
     pub rarest: u32,
     pub seed: u64,
+    /// Share of the features that are left out at random each time, so that none is leant on too much.
+    pub dropout: f32,
 }
 
 /// The features that are frequent enough, numbered.
@@ -51,7 +52,9 @@ impl Dictionary {
     }
 
     pub fn rows(&self, rows: &Rows) -> Vec<Vec<u32>> {
-        rows.iter().map(|row| row.iter().filter_map(|feature| self.numbers.get(&key(*feature)).copied()).collect()).collect()
+        rows.iter()
+            .map(|row| row.iter().filter_map(|feature| self.numbers.get(&key(*feature)).copied()).collect())
+            .collect()
     }
 }
 
@@ -68,7 +71,7 @@ impl Weights {
 
     #[inline]
     #[allow(clippy::indexing_slicing)]
-    fn update(&mut self, at: usize, gradients: &[f32], rate: f32, l1: f32, l2: f32) {
+    fn update(&mut self, at: usize, gradients: &[f32], rate: f32, l1: f32) {
         let count = gradients.len();
         let (w, z, n) = (&mut self.w[at..at + count], &mut self.z[at..at + count], &mut self.n[at..at + count]);
         for label in 0..count {
@@ -78,7 +81,7 @@ impl Weights {
             let root = n[label].sqrt();
             z[label] += g - (root - before) / rate * w[label];
             let over = z[label].abs() - l1;
-            w[label] = if over <= 0.0 { 0.0 } else { -z[label].signum() * over / ((1.0 + root) / rate + l2) };
+            w[label] = if over <= 0.0 { 0.0 } else { -z[label].signum() * over / ((1.0 + root) / rate) };
         }
     }
 }
@@ -104,8 +107,7 @@ impl Shuffle {
 }
 
 #[allow(clippy::indexing_slicing)]
-pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, settings: Settings, say: bool) -> Trained {
-    let labels = names.len();
+pub fn train(chains: &[Chain], dictionary: &Dictionary, labels: usize, settings: Settings, say: bool) -> Trained {
     let mut weights = Weights::new(dictionary.keys.len() * labels);
     let mut steps = Weights::new(labels * (labels + 2));
     let (first, last) = (labels * labels, labels * (labels + 1));
@@ -118,9 +120,22 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
         for index in shuffle.order(chains.len()) {
             let chain = &chains[index];
             let length = chain.rows.len();
+            let kept: Vec<Vec<u32>> = chain
+                .rows
+                .iter()
+                .map(|row| {
+                    row.iter()
+                        .copied()
+                        .filter(|_| {
+                            settings.dropout == 0.0
+                                || (shuffle.next() >> 40) as f32 / (1u64 << 24) as f32 >= settings.dropout
+                        })
+                        .collect()
+                })
+                .collect();
             emit.clear();
             emit.resize(length * labels, 0.0);
-            for (row, scores) in chain.rows.iter().zip(emit.chunks_exact_mut(labels)) {
+            for (row, scores) in kept.iter().zip(emit.chunks_exact_mut(labels)) {
                 for feature in row {
                     let at = *feature as usize * labels;
                     for (score, weight) in scores.iter_mut().zip(&weights.w[at..at + labels]) {
@@ -129,9 +144,19 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
                 }
             }
             // Forward and backward, scaled.
-            let mut gold = chain.gold.iter().enumerate().map(|(t, label)| f64::from(emit[t * labels + *label as usize])).sum::<f64>();
-            gold += f64::from(steps.w[first + chain.gold[0] as usize]) + f64::from(steps.w[last + chain.gold[length - 1] as usize]);
-            gold += chain.gold.windows(2).map(|pair| f64::from(steps.w[pair[0] as usize * labels + pair[1] as usize])).sum::<f64>();
+            let mut gold = chain
+                .gold
+                .iter()
+                .enumerate()
+                .map(|(t, label)| f64::from(emit[t * labels + *label as usize]))
+                .sum::<f64>();
+            gold += f64::from(steps.w[first + chain.gold[0] as usize])
+                + f64::from(steps.w[last + chain.gold[length - 1] as usize]);
+            gold += chain
+                .gold
+                .windows(2)
+                .map(|pair| f64::from(steps.w[pair[0] as usize * labels + pair[1] as usize]))
+                .sum::<f64>();
             let exp_steps: Vec<f32> = steps.w.iter().map(|w| w.exp()).collect();
             let mut log_z = 0.0f64;
             for scores in emit.chunks_exact_mut(labels) {
@@ -143,7 +168,9 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
             let mut scales = vec![0.0f32; length];
             for t in 0..length {
                 for to in 0..labels {
-                    let into = if t == 0 { exp_steps[first + to] } else {
+                    let into = if t == 0 {
+                        exp_steps[first + to]
+                    } else {
                         (0..labels).map(|from| forward[(t - 1) * labels + from] * exp_steps[from * labels + to]).sum()
                     };
                     forward[t * labels + to] = into * emit[t * labels + to];
@@ -160,7 +187,14 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
             log_z += f64::from(end.ln());
             for t in (0..length - 1).rev() {
                 for from in 0..labels {
-                    backward[t * labels + from] = (0..labels).map(|to| exp_steps[from * labels + to] * emit[(t + 1) * labels + to] * backward[(t + 1) * labels + to]).sum::<f32>() / scales[t + 1];
+                    backward[t * labels + from] = (0..labels)
+                        .map(|to| {
+                            exp_steps[from * labels + to]
+                                * emit[(t + 1) * labels + to]
+                                * backward[(t + 1) * labels + to]
+                        })
+                        .sum::<f32>()
+                        / scales[t + 1];
                 }
             }
             loss += (log_z - gold) * f64::from(chain.weight);
@@ -171,14 +205,18 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
                 let mut cells = vec![0.0f32; labels * labels];
                 for from in 0..labels {
                     let f = forward[(t - 1) * labels + from];
-                    if f < 1e-7 { continue; }
+                    if f < 1e-7 {
+                        continue;
+                    }
                     for to in 0..labels {
                         let p = f * exp_steps[from * labels + to] * emit[t * labels + to] * backward[t * labels + to];
                         cells[from * labels + to] = p;
                         total += p;
                     }
                 }
-                for (g, p) in step_gradients.iter_mut().zip(&cells) { *g += p / total; }
+                for (g, p) in step_gradients.iter_mut().zip(&cells) {
+                    *g += p / total;
+                }
                 step_gradients[chain.gold[t - 1] as usize * labels + chain.gold[t] as usize] -= 1.0;
             }
             for t in 0..length {
@@ -189,16 +227,22 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
                     let g = p - if chain.gold[t] as usize == l { 1.0 } else { 0.0 };
                     gradients[l] = g * chain.weight;
                     most = most.max(g.abs());
-                    if t == 0 { step_gradients[first + l] += g; }
-                    if t + 1 == length { step_gradients[last + l] += g; }
+                    if t == 0 {
+                        step_gradients[first + l] += g;
+                    }
+                    if t + 1 == length {
+                        step_gradients[last + l] += g;
+                    }
                 }
-                if most < 1e-3 { continue; }
-                for feature in &chain.rows[t] {
-                    weights.update(*feature as usize * labels, &gradients, settings.rate, settings.l1, settings.l2);
+                if most < 1e-3 {
+                    continue;
+                }
+                for feature in &kept[t] {
+                    weights.update(*feature as usize * labels, &gradients, settings.rate, settings.l1);
                 }
             }
             step_gradients.iter_mut().for_each(|g| *g *= chain.weight);
-            steps.update(0, &step_gradients, settings.rate * 0.5, 0.0, 0.1);
+            steps.update(0, &step_gradients, settings.rate * 0.5, 0.0);
         }
         if say {
             println!("  epoch {:2}: loss {loss:.0}", epoch + 1);
@@ -211,5 +255,7 @@ pub fn train(chains: &[Chain], dictionary: &Dictionary, names: Vec<String>, sett
         .filter(|(_, row)| row.iter().any(|weight| *weight != 0.0))
         .map(|(key, row)| (*key, row.to_vec()))
         .collect();
-    Trained { names, transitions: steps.w[..first].to_vec(), first: steps.w[first..last].to_vec(), last: steps.w[last..].to_vec(), features }
+    // Row by row of the later label.
+    let between = (0..labels * labels).map(|at| steps.w[at % labels * labels + at / labels]).collect();
+    Trained { between, first: steps.w[first..last].to_vec(), last: steps.w[last..].to_vec(), features }
 }

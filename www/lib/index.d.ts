@@ -10,6 +10,11 @@ export interface Options {
   url?: string | null;
   /** What to look for: `all`, the default, or `dates` alone, which is faster: names, entities and quotes stay empty. */
   find?: 'all' | 'dates';
+  /**
+   * Names that you know better: they win over everything that is found, and `ignore` leaves the words unmarked. Cases
+   * must be the same, but for text in capitals; words in small letters are found however they are written.
+   */
+  lexicon?: { text: string; type: EntityType | 'ignore' }[];
   limits?: {
     /** Bytes of UTF-8 that an input may have, 10 MiB unless set. */
     inputBytes?: number;
@@ -110,9 +115,20 @@ export interface Entity {
   aliases: string[];
   /** What the article says a person is. */
   role?: string;
-  place?: { country: string };
+  /** Of a place, and of the country that a group's name points at. */
+  place?: PlaceFacts;
   /** Indexes into `mentions`, ascending. */
   mentions: number[];
+}
+
+export interface PlaceFacts {
+  /** ISO 3166-1 alpha-2 code of the country it is or lies in. */
+  country: string;
+  kind?: 'country' | 'capital' | 'city';
+  /** Degrees north, to a twentieth; of a country, where most of its people live. */
+  latitude?: number;
+  /** Degrees east, to a twentieth. */
+  longitude?: number;
 }
 
 export interface DateMention extends Span {

@@ -143,6 +143,7 @@ pub fn import(from: &Path) -> Result<(), String> {
         "PDDL",
         countries.iter().map(|(name, code)| (name.as_str(), code.as_str())),
     )?;
+    gazetteer(&geonames, &natural_earth, &towns, &countries)?;
     let source =
         "Source: GeoNames cities15000 (2013); Natural Earth populated places. From 50,000 people on, and capitals";
     let towns = towns.iter().map(|(name, (_, code))| (name.as_str(), code.as_str()));
@@ -161,6 +162,59 @@ pub fn import(from: &Path) -> Result<(), String> {
         "CC0",
         bodies.iter().map(|name| (*name, "")),
     )
+}
+
+/// Writes where the towns that are kept lie, all of a name, and where the people of each country live.
+fn gazetteer(
+    geonames: &str,
+    natural_earth: &str,
+    towns: &HashMap<String, (u64, String)>,
+    countries: &[(String, String)],
+) -> Result<(), String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut people: HashMap<&str, (f64, f64, f64)> = HashMap::new();
+    for row in rows(geonames) {
+        let [name, _, latitude, longitude, country, _, kind, population] = row.as_slice() else { continue };
+        let (Ok(north), Ok(east)) = (latitude.parse::<f64>(), longitude.parse::<f64>()) else { continue };
+        let population: f64 = population.parse().unwrap_or(0.0);
+        let sums = people.entry(country).or_default();
+        *sums = (sums.0 + north * population, sums.1 + east * population, sums.2 + population);
+        let capital = *kind == "PPLC";
+        if towns.contains_key(*name) && (population >= TOWN_POPULATION as f64 || capital) {
+            let kind = if capital { "capital" } else { "city" };
+            let mut line = |name: &str| {
+                lines.push(format!("{name}\t{country}\t{north:.2}\t{east:.2}\t{:.0}\t{kind}", population / 1000.0));
+            };
+            line(name);
+            // As newspapers write it.
+            if *name == "New York City" {
+                line("New York");
+            }
+        }
+    }
+    let known: HashSet<&str> = rows(geonames).filter_map(|row| row.first().copied()).collect();
+    for row in rows(natural_earth) {
+        let [name, .., class, latitude, longitude, population] = row.as_slice() else { continue };
+        let (Ok(north), Ok(east)) = (latitude.parse::<f64>(), longitude.parse::<f64>()) else { continue };
+        let population: f64 = population.parse().unwrap_or(0.0);
+        if let Some((_, country)) = towns.get(*name).filter(|_| !known.contains(name)) {
+            let kind = if *class == "Admin-0 capital" { "capital" } else { "city" };
+            lines.push(format!("{name}\t{country}\t{north:.2}\t{east:.2}\t{:.0}\t{kind}", population / 1000.0));
+        }
+    }
+    for (name, code) in countries {
+        if let Some((north, east, sum)) = people.get(code.as_str()).filter(|(.., sum)| *sum > 0.0) {
+            let (north, east) = (north / sum, east / sum);
+            lines.push(format!("{name}\t{code}\t{north:.2}\t{east:.2}\t{:.0}\tcountry", sum / 1000.0));
+        }
+    }
+    lines.sort();
+    lines.dedup();
+    let path = "data/lexicon/gazetteer.txt";
+    let head = "# Towns and countries: country, latitude, longitude, thousands of people, kind. Countries: where most people live\n\
+        # Source: GeoNames cities15000 (2013); Natural Earth populated places\n# Licence: CC BY 4.0; public domain\n";
+    println!("{path}: {} entries", lines.len());
+    fs::write(path, format!("{head}{}\n", lines.join("\n"))).map_err(|error| format!("{path}: {error}"))
 }
 
 /// What annotated texts say of words.

@@ -1,0 +1,94 @@
+//! The caller's own names: they win over everything that the engine finds.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::EntityType;
+use crate::language::{Case, Tokens};
+use crate::names::tag::Candidate;
+use crate::span::Span;
+use crate::{Error, LexiconEntry};
+
+/// Above every score of the engine's own.
+pub const SURE: f64 = 2.0;
+/// The longest entry, in bytes.
+const LONGEST: usize = 256;
+
+/// What the caller's entries say of an article.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// Names.
+    pub names: Vec<Candidate>,
+    /// Stretches in which nothing is to be marked.
+    pub ignored: Vec<Range<usize>>,
+}
+
+impl LexiconEntry {
+    /// An entry from what callers write: the words, and a type or `ignore`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOption`] if the words are empty or longer than 256 bytes, or there is no such type.
+    ///
+    /// ```
+    /// use whowhen::{EntityType, LexiconEntry};
+    /// assert_eq!(LexiconEntry::new("Odeon", "organization")?.kind, Some(EntityType::Organization));
+    /// assert_eq!(LexiconEntry::new("Odeon", "ignore")?.kind, None);
+    /// assert!(LexiconEntry::new("Odeon", "cinema").is_err());
+    /// # Ok::<(), whowhen::Error>(())
+    /// ```
+    pub fn new(text: &str, kind: &str) -> Result<LexiconEntry, Error> {
+        let words = text.trim();
+        if words.is_empty() || words.len() > LONGEST {
+            return Err(Error::InvalidOption(format!(
+                "The text of an entry of lexicon must have 1 to {LONGEST} bytes, this one has {}.",
+                words.len()
+            )));
+        }
+        let kind = match kind {
+            "ignore" => None,
+            kind => Some(kind.parse()?),
+        };
+        Ok(LexiconEntry { text: words.to_owned(), kind })
+    }
+}
+
+/// Finds the caller's entries. Where several begin at a word the longest counts, of equals the last given. Cases must
+/// be the same, but for a text in capitals; an entry in small letters is found however it is written.
+pub fn find(tokens: &Tokens<'_>, entries: &[LexiconEntry]) -> Own {
+    let mut own = Own::default();
+    let mut by_word: FxHashMap<String, Vec<(Tokens<'_>, Option<EntityType>)>> = FxHashMap::default();
+    for entry in entries {
+        let mut words = Tokens::new(&entry.text);
+        words.read(Span::new(0, entry.text.len()));
+        if words.len() > 0 {
+            by_word.entry(words.folded(0).to_owned()).or_default().push((words, entry.kind));
+        }
+    }
+    if by_word.is_empty() {
+        return own;
+    }
+    let mut at = 0;
+    while at < tokens.len() {
+        let here = by_word.get(tokens.folded(at)).into_iter().flatten();
+        let fits = here.filter(|(words, _)| (0..words.len()).all(|word| is_same(tokens, at + word, words, word)));
+        let Some((words, kind)) = fits.max_by_key(|(words, _)| words.len()) else {
+            at += 1;
+            continue;
+        };
+        let range = at..at + words.len();
+        at = range.end;
+        match kind {
+            Some(kind) => own.names.push(Candidate { tokens: range, kind: *kind, score: SURE }),
+            None => own.ignored.push(range),
+        }
+    }
+    own
+}
+
+fn is_same(tokens: &Tokens<'_>, at: usize, words: &Tokens<'_>, word: usize) -> bool {
+    let (Some(token), Some(asked)) = (tokens.get(at), words.get(word)) else { return false };
+    let cased = token.case == asked.case || token.case == Case::Upper || asked.case == Case::Lower;
+    cased && tokens.folded(at) == words.folded(word)
+}

@@ -1,0 +1,166 @@
+//! Finds the names of an article: a trained tagger reads it twice, the second time with what the first reading says of
+//! the same words elsewhere in it.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::analysis::EntityType;
+use crate::article::TokenBlock;
+use crate::dates::Located;
+use crate::language::{Sentence, Tokens};
+use crate::names::features::{self, Sheet};
+use crate::names::recall::{First, Reading, Recall};
+use crate::names::titles::{known_around, quoted_titles};
+use crate::names::words::Words;
+use crate::tagger::{Lattice, Model, Rows, Tagged};
+
+static TRAINED: &[u8] = include_bytes!("../../data/model/names.en.bin");
+
+/// The types in the order of the corpora.
+pub const KINDS: [(&str, EntityType); 6] = [
+    ("PER", EntityType::Person),
+    ("ORG", EntityType::Organization),
+    ("LOC", EntityType::Place),
+    ("NORP", EntityType::Group),
+    ("EVENT", EntityType::Event),
+    ("MISC", EntityType::Work),
+];
+
+/// A stretch that may be a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: EntityType,
+    /// How sure, above 0 and below 1.
+    pub score: f64,
+}
+
+/// What a label of the model says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// No name.
+    Outside,
+    /// The first word of a name of a type.
+    Begin(usize),
+    /// A later word of one.
+    Inside(usize),
+}
+
+impl Label {
+    /// Reads `O`, `B-PER`, `I-PER`.
+    pub fn read(name: &str) -> Label {
+        let kind = |name: &str| KINDS.iter().position(|(known, _)| *known == name);
+        let (mark, name) = name.split_once('-').unwrap_or_default();
+        match (mark, kind(name)) {
+            ("B", Some(kind)) => Label::Begin(kind),
+            ("I", Some(kind)) => Label::Inside(kind),
+            _ => Label::Outside,
+        }
+    }
+}
+
+/// A model and what its labels say.
+pub struct Tagger {
+    model: Model,
+    labels: Vec<Label>,
+}
+
+impl Tagger {
+    /// A tagger from a model's bytes; `None` if they are damaged.
+    pub fn new(bytes: &[u8]) -> Option<Tagger> {
+        let model = Model::read(bytes).ok()?;
+        let labels = model.names().iter().map(|name| Label::read(name)).collect();
+        Some(Tagger { model, labels })
+    }
+
+    /// How its labels and layers lie in a row of scores.
+    #[cfg(feature = "train")]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    fn get() -> Option<&'static Tagger> {
+        static TAGGER: OnceLock<Option<Tagger>> = OnceLock::new();
+        TAGGER.get_or_init(|| Tagger::new(TRAINED)).as_ref()
+    }
+
+    /// One reading of all chains: the names, and a label for each token. `scores`: those of all layers, token by token
+    /// of the chains.
+    pub fn read<'c>(
+        &self,
+        chains: impl Iterator<Item = &'c Range<usize>>,
+        layer: usize,
+        scores: &[i32],
+        tokens: usize,
+    ) -> (Vec<Reading>, Vec<First>) {
+        let stride = self.model.labels() * self.model.layers();
+        let mut first = vec![First { label: 0, sure: 10 }; tokens];
+        let mut readings = Vec::new();
+        let (mut lattice, mut tagged) = (Lattice::default(), Tagged::default());
+        let mut start = 0;
+        for chain in chains {
+            let end = start + chain.len() * stride;
+            lattice.tag(&self.model, layer, scores.get(start..end).unwrap_or(&[]), &mut tagged);
+            start = end;
+            self.names(chain.start, &tagged, &mut readings);
+            let labels = tagged.labels.iter().zip(&tagged.sure);
+            for (cell, (label, sure)) in first.iter_mut().skip(chain.start).zip(labels) {
+                *cell = First { label: *label, sure: (sure * 10.0) as u8 };
+            }
+        }
+        (readings, first)
+    }
+
+    /// The names of a tagged chain that begins at `base`. A name is as sure as its least sure word.
+    fn names(&self, base: usize, tagged: &Tagged, out: &mut Vec<Reading>) {
+        let mut open = false;
+        for ((at, label), sure) in (base..).zip(&tagged.labels).zip(&tagged.sure) {
+            let label = self.labels.get(usize::from(*label)).copied().unwrap_or(Label::Outside);
+            match (label, out.last_mut()) {
+                (Label::Inside(kind), Some(last)) if open && last.kind == kind => {
+                    last.tokens.end = at + 1;
+                    last.score = last.score.min(*sure);
+                }
+                (Label::Begin(kind) | Label::Inside(kind), _) => {
+                    out.push(Reading { tokens: at..at + 1, kind, score: *sure });
+                    open = true;
+                }
+                (Label::Outside, _) => open = false,
+            }
+        }
+    }
+}
+
+/// All names of an article. They may overlap.
+pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence], dates: &[Located]) -> Vec<Candidate> {
+    let Some(tagger) = Tagger::get() else { return Vec::new() };
+    let words = Words::new(tokens, blocks, sentences, dates);
+    let stride = tagger.model.labels() * tagger.model.layers();
+    let chains = || words.chains.iter().map(|chain| &chain.tokens);
+    let places = || words.chains.iter().flat_map(|chain| chain.tokens.clone().map(move |at| (chain, at)));
+    let mut scores = vec![0; places().count() * stride];
+    let mut rows = Rows::default();
+    for ((chain, at), scores) in places().zip(scores.chunks_exact_mut(stride)) {
+        rows.clear();
+        features::ask(tokens, &words, chain, at, &mut Sheet::new(&mut rows, 0));
+        tagger.model.score(rows.open(), scores);
+    }
+    let (readings, first) = tagger.read(chains(), 0, &scores, tokens.len());
+    let recall = Recall::new(tokens, &words, readings, first);
+    for ((chain, at), scores) in places().zip(scores.chunks_exact_mut(stride)) {
+        rows.clear();
+        recall.ask(tokens, chain, at, &mut Sheet::new(&mut rows, 0));
+        tagger.model.score(rows.open(), scores);
+    }
+    let (readings, _) = tagger.read(chains(), 1, &scores, tokens.len());
+    let kind = |kind: usize| KINDS.get(kind).map(|(_, kind)| *kind);
+    let candidate = |one: Reading| {
+        let score = f64::from(tagger.model.worth(one.score));
+        Some(Candidate { kind: kind(one.kind)?, score, tokens: one.tokens })
+    };
+    let titles = sentences.iter().flat_map(|sentence| quoted_titles(tokens, sentence.tokens.clone()));
+    let known = dates.iter().filter_map(|date| known_around(tokens, date));
+    readings.into_iter().filter_map(candidate).chain(titles).chain(known).collect()
+}
