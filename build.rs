@@ -1,4 +1,4 @@
-//! Packs the word lists of `data/lexicon` into one finite-state map, see `src/lexicon`.
+//! Packs the word lists of `data/lexicon`, see `src/lexicon`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,7 +11,7 @@ mod class;
 #[allow(dead_code, reason = "half of it serves the engine only")]
 mod fold;
 
-use class::{CLASS_BITS, COUNTRY_BITS, Class};
+use class::Class;
 
 /// Which list, with which attribute, gives which class. An empty attribute stands for all others: they are data.
 const FILES: &[(&str, &str, Class)] = &[
@@ -50,8 +50,7 @@ const FILES: &[(&str, &str, Class)] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data/lexicon");
-    let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
-    let mut canonical: Vec<String> = Vec::new();
+    let mut sections: BTreeMap<usize, BTreeMap<String, String>> = BTreeMap::new();
     let mut lists: Vec<&str> = FILES.iter().map(|(list, ..)| *list).collect();
     lists.dedup();
     for list in lists {
@@ -59,30 +58,45 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         for line in text.lines().filter(|line| !line.starts_with("# ") && !line.trim().is_empty()) {
             let (phrase, attribute) = line.split_once('\t').unwrap_or((line, ""));
-            let value = phrases.entry(folded(phrase)).or_default();
-            *value |= 1 << class_of(list, attribute)? as u8;
-            // The first list that names a country or a full name for a phrase wins.
-            if let Some(country) = country(attribute) {
-                if (*value >> CLASS_BITS) as u16 == 0 {
-                    *value |= country << CLASS_BITS;
-                }
-            } else if list == "organizations" && !attribute.is_empty() {
-                let at = canonical.iter().position(|name| name == attribute).unwrap_or_else(|| {
-                    canonical.push(attribute.to_owned());
-                    canonical.len() - 1
-                });
-                if *value >> (CLASS_BITS + COUNTRY_BITS) == 0 {
-                    *value |= (at as u64 + 1) << (CLASS_BITS + COUNTRY_BITS);
-                }
-            }
+            let section = section_of(list, attribute)?;
+            // The first line of a phrase wins.
+            let data = if is_country(attribute) || list == "organizations" { attribute } else { "" };
+            sections.entry(section).or_default().entry(folded(phrase)).or_insert_with(|| data.to_owned());
         }
     }
     let out = env::var("OUT_DIR")?;
-    let map = fst::Map::from_iter(phrases)?;
-    fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes())?;
-    fs::write(Path::new(&out).join("lexicon.canonical"), canonical.join("\n"))?;
+    fs::write(Path::new(&out).join("lexicon.bin"), pack(&sections))?;
     fs::write(Path::new(&out).join("places.bin"), places(&fs::read_to_string("data/lexicon/gazetteer.txt")?)?)?;
     Ok(())
+}
+
+/// The lists in the shape that `src/lexicon/packed.rs` reads. For each: its class; the length of the phrases, and the
+/// phrases, sorted, each as how many bytes it shares with the one before, the rest, and a line end; the length of the
+/// attributes, which is zero where there are none, and the attributes, a line each.
+fn pack(sections: &BTreeMap<usize, BTreeMap<String, String>>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (section, phrases) in sections {
+        let class = FILES.get(*section).map_or(0, |(.., class)| *class as u8);
+        let (mut last, mut coded) = ("", Vec::new());
+        for phrase in phrases.keys() {
+            let shared = last.bytes().zip(phrase.bytes()).take_while(|(one, other)| one == other).count();
+            let shared = shared.min(usize::from(u8::MAX));
+            coded.push(shared as u8);
+            coded.extend(phrase.as_bytes().iter().skip(shared));
+            coded.push(b'\n');
+            last = phrase;
+        }
+        let mut attributes = String::new();
+        if phrases.values().any(|attribute| !attribute.is_empty()) {
+            attributes = phrases.values().map(|attribute| format!("{attribute}\n")).collect();
+        }
+        out.push(class);
+        out.extend((coded.len() as u32).to_le_bytes());
+        out.extend(coded);
+        out.extend((attributes.len() as u32).to_le_bytes());
+        out.extend(attributes.as_bytes());
+    }
+    out
 }
 
 /// Where places lie, in the shape that `src/lexicon/places.rs` reads: rows sorted by the hash of the name, then by
@@ -102,11 +116,9 @@ fn places(list: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         let kind = ["city", "capital", "country"].iter().position(|known| *known == kind).ok_or_else(wrong)? as u8;
         let country: [u8; 2] = country.as_bytes().try_into()?;
         let key = fold::hash(folded(name).as_bytes()) >> 8;
-        rows.push((key, u8::MAX - size, degrees(latitude, 90.0)?, degrees(longitude, 180.0)?, country));
-        // The kind shares a byte with nothing: sizes go to 120.
-        if let Some(row) = rows.last_mut() {
-            row.1 = (u8::MAX - size) & 0xfc | kind;
-        }
+        // Two bits for the kind, the rest for the size, larger ones first; sizes go to 120.
+        let rank = (u8::MAX - size) & 0xfc | kind;
+        rows.push((key, rank, degrees(latitude, 90.0)?, degrees(longitude, 180.0)?, country));
     }
     rows.sort_unstable();
     let mut last = 0;
@@ -127,9 +139,9 @@ fn places(list: &str) -> Result<Vec<u8>, Box<dyn Error>> {
 /// Parts of a degree that are told apart: 1/20, which is five kilometres.
 const STEPS: f64 = 20.0;
 
-fn class_of(list: &str, attribute: &str) -> Result<Class, String> {
-    let row = FILES.iter().find(|(file, of, _)| *file == list && (of.is_empty() || *of == attribute));
-    row.map(|(.., class)| *class).ok_or_else(|| format!("data/lexicon/{list}.txt: unknown attribute \"{attribute}\""))
+fn section_of(list: &str, attribute: &str) -> Result<usize, String> {
+    let row = FILES.iter().position(|(file, of, _)| *file == list && (of.is_empty() || *of == attribute));
+    row.ok_or_else(|| format!("data/lexicon/{list}.txt: unknown attribute \"{attribute}\""))
 }
 
 fn folded(phrase: &str) -> String {
@@ -143,12 +155,6 @@ fn folded(phrase: &str) -> String {
     out
 }
 
-/// A country's two letters as `COUNTRY_BITS` hold them.
-fn country(attribute: &str) -> Option<u64> {
-    match attribute.as_bytes() {
-        [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => {
-            Some(1 + 26 * u64::from(first - b'A') + u64::from(second - b'A'))
-        }
-        _ => None,
-    }
+fn is_country(attribute: &str) -> bool {
+    matches!(attribute.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z'])
 }

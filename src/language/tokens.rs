@@ -186,18 +186,12 @@ impl<'t> Tokens<'t> {
     /// The longest phrase of the lexicon that begins at a token and ends before `end`, in one of `classes` if any are
     /// given: how many tokens it has, and what it is.
     pub fn longest_phrase(&self, at: usize, end: usize, classes: &[Class]) -> Option<(usize, Entry)> {
-        let mut walk = Lexicon::get().walk();
         let mut best = None;
-        for next in at..end {
-            let known = (next == at || !self.spaced(next) || walk.feed(" ")) && walk.feed(self.folded(next));
-            if !known {
-                break;
+        self.phrases(at, end, |length, entry| {
+            if classes.is_empty() || entry.is_any(classes) {
+                best = Some((length, entry));
             }
-            let entry = walk.entry();
-            if !entry.is_unknown() && (classes.is_empty() || entry.is_any(classes)) {
-                best = Some((next + 1 - at, entry));
-            }
-        }
+        });
         best
     }
 
@@ -205,11 +199,7 @@ impl<'t> Tokens<'t> {
     pub fn phrases(&self, at: usize, end: usize, mut found: impl FnMut(usize, Entry)) {
         let mut walk = Lexicon::get().walk();
         for next in at..end {
-            let known = (next == at || !self.spaced(next) || walk.feed(" ")) && walk.feed(self.folded(next));
-            if !known {
-                break;
-            }
-            let entry = walk.entry();
+            let Some(entry) = walk.feed(self.folded(next), next > at && self.spaced(next)) else { break };
             if !entry.is_unknown() {
                 found(next + 1 - at, entry);
             }

@@ -34,8 +34,3 @@ pub enum Class {
     LineMasthead,
     Never,
 }
-
-/// Bits of an entry's value that name its classes.
-pub const CLASS_BITS: u32 = 32;
-/// Bits after those that hold a country's two letters, 1 + 26 * first + second; 0 is none.
-pub const COUNTRY_BITS: u32 = 16;

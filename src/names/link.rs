@@ -183,7 +183,7 @@ fn canonical(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
     }
     match one.kind {
         EntityType::Organization => {
-            Some(Lexicon::get().canonical(entry).map_or_else(|| folded(tokens, one.tokens.clone()), str::to_lowercase))
+            Some(Lexicon::get().full_name(entry).map_or_else(|| folded(tokens, one.tokens.clone()), str::to_lowercase))
         }
         EntityType::Place if entry.is(Class::Country) => {
             entry.country().map(|code| code.map(char::from).iter().collect())
