@@ -25,8 +25,10 @@ const FILES: &[(&str, &str, Class)] = &[
     ("event-heads", "before", Class::EventHeadBefore),
     ("event-heads", "", Class::EventHead),
     ("events", "", Class::Event),
+    ("events-world", "", Class::Event),
     ("forenames", "", Class::Forename),
     ("groups", "", Class::Group),
+    ("groups-world", "", Class::Group),
     ("honorifics", "", Class::Honorific),
     ("never-names", "", Class::Never),
     ("org-heads", "of", Class::OrganizationHeadOf),
@@ -46,6 +48,7 @@ const FILES: &[(&str, &str, Class)] = &[
     ("titles", "", Class::Title),
     ("work-heads", "", Class::WorkHead),
     ("works", "", Class::Work),
+    ("works-world", "", Class::Work),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -60,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let (phrase, attribute) = line.split_once('\t').unwrap_or((line, ""));
             let section = section_of(list, attribute)?;
             // The first line of a phrase wins.
-            let data = if is_country(attribute) || list == "organizations" { attribute } else { "" };
+            let data = if FILES.get(section).is_some_and(|(_, of, _)| of.is_empty()) { attribute } else { "" };
             sections.entry(section).or_default().entry(folded(phrase)).or_insert_with(|| data.to_owned());
         }
     }
@@ -153,8 +156,4 @@ fn folded(phrase: &str) -> String {
         fold::fold_into(word, &mut out);
     }
     out
-}
-
-fn is_country(attribute: &str) -> bool {
-    matches!(attribute.as_bytes(), [b'A'..=b'Z', b'A'..=b'Z'])
 }

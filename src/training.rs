@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::{Class, Lexicon};
 pub use crate::names::features::GROUPS;
 use crate::names::features::{self, Sheet};
 use crate::names::recall::Recall;
@@ -48,12 +49,12 @@ pub fn see(text: &str, without: u32, first: Option<FirstReading>) -> Seen {
     Seen { spans: (0..cut.tokens.len()).filter_map(span).collect(), chains }
 }
 
-/// What the lists say that a country or a people is called in the corpora.
+/// What the lists say that a place or a people is called in the corpora.
 pub fn kind_of(word: &str) -> Option<&'static str> {
-    let entry = crate::lexicon::Lexicon::get().phrase(word);
-    if entry.is(crate::lexicon::Class::Country) {
+    let entry = Lexicon::get().phrase(word);
+    if entry.is_any(&[Class::Country, Class::City, Class::Place]) {
         Some("LOC")
     } else {
-        entry.is(crate::lexicon::Class::Demonym).then_some("NORP")
+        entry.is_any(&[Class::Demonym, Class::Group]).then_some("NORP")
     }
 }

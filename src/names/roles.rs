@@ -121,7 +121,7 @@ impl Roles<'_, '_> {
         let skipped =
             |skips: &dyn Fn(usize) -> bool| (floor..start).rev().find(|at| !skips(*at)).map_or(floor, |at| at + 1);
         // "the caliph, Serigne Mbacké": the office says more than the form of address, which is better than nothing.
-        let honorific = |at: usize| self.tokens.entry(at).is(Class::Honorific) && !self.begins_title(at);
+        let honorific = |at: usize| self.tokens.entry(at).is(Class::Honorific) && !self.ends_title(at);
         let office = self.ending(at, floor, skipped(&honorific));
         office.or_else(|| self.ending(at, floor, skipped(&|at| self.is_address(at))))
     }
@@ -321,9 +321,13 @@ impl Roles<'_, '_> {
         start.saturating_sub(2 * TITLE).max(person.map_or(0, |name| name.tokens.end))
     }
 
-    /// Whether a title of several words begins here, or ends with this word: "Secretary General".
-    fn begins_title(&self, at: usize) -> bool {
-        (at.saturating_sub(2)..at).any(|start| self.is_title(start, at + 1))
+    /// Whether a title of several words ends with this one: "Secretary General".
+    fn ends_title(&self, at: usize) -> bool {
+        let whole = |start: usize| {
+            let title = self.tokens.longest_phrase(start, at + 1, &[Class::Title]);
+            title.is_some_and(|(length, _)| start + length == at + 1)
+        };
+        (at.saturating_sub(2)..at).any(whole)
     }
 
     fn is_address(&self, at: usize) -> bool {

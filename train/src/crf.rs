@@ -21,6 +21,8 @@ pub struct Settings {
     pub l1: f32,
     pub rarest: u32,
     pub seed: u64,
+    /// How many models are averaged.
+    pub voters: usize,
     /// Share of the features that are left out at random each time, so that none is leant on too much.
     pub dropout: f32,
 }
@@ -106,8 +108,48 @@ impl Shuffle {
     }
 }
 
+/// Learns several models that differ by chance only, and gives their mean: scores are sums of weights, so it votes as
+/// all of them together would.
+pub fn train_averaged(
+    chains: &[Chain],
+    dictionary: &Dictionary,
+    labels: usize,
+    settings: Settings,
+    say: bool,
+) -> Trained {
+    let one = |number: usize| {
+        let seed = settings.seed + 100 * number as u64;
+        train(chains, dictionary, labels, Settings { seed, ..settings }, say && number == 0)
+    };
+    let numbers: Vec<usize> = (0..settings.voters).collect();
+    let mut all = Vec::new();
+    for two in numbers.chunks(2) {
+        all.extend(std::thread::scope(|scope| {
+            let threads: Vec<_> = two.iter().map(|number| scope.spawn(|| one(*number))).collect();
+            threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Vec<_>>()
+        }));
+    }
+    let share = 1.0 / all.len() as f32;
+    let mut rows: std::collections::BTreeMap<u32, Vec<f32>> = std::collections::BTreeMap::new();
+    let mut mean = Trained::default();
+    let add = |sum: &mut Vec<f32>, part: &[f32]| {
+        sum.resize(part.len(), 0.0);
+        sum.iter_mut().zip(part).for_each(|(sum, weight)| *sum += weight * share);
+    };
+    for trained in &all {
+        add(&mut mean.between, &trained.between);
+        add(&mut mean.first, &trained.first);
+        add(&mut mean.last, &trained.last);
+        for (key, row) in &trained.features {
+            add(rows.entry(*key).or_default(), row);
+        }
+    }
+    mean.features = rows.into_iter().collect();
+    mean
+}
+
 #[allow(clippy::indexing_slicing)]
-pub fn train(chains: &[Chain], dictionary: &Dictionary, labels: usize, settings: Settings, say: bool) -> Trained {
+fn train(chains: &[Chain], dictionary: &Dictionary, labels: usize, settings: Settings, say: bool) -> Trained {
     let mut weights = Weights::new(dictionary.keys.len() * labels);
     let mut steps = Weights::new(labels * (labels + 2));
     let (first, last) = (labels * labels, labels * (labels + 1));

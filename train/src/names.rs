@@ -109,7 +109,7 @@ fn layer(documents: &[Document], seen: &[Seen], settings: Settings, say: Option<
             dictionary.keys.len()
         );
     }
-    let trained = crf::train(&chains, &dictionary, labels().len(), settings, say.is_some());
+    let trained = crf::train_averaged(&chains, &dictionary, labels().len(), settings, say.is_some());
     if let Some(name) = say {
         let weights = trained.features.iter().flat_map(|(_, row)| row).filter(|weight| **weight != 0.0).count();
         println!("{name}: {} features with {weights} weights are left", trained.features.len());
@@ -119,7 +119,7 @@ fn layer(documents: &[Document], seen: &[Seen], settings: Settings, say: Option<
 
 /// First readings of documents by models that have not seen them.
 fn jackknife(documents: &[Document], seen: &[Seen], plan: &Plan) -> Vec<FirstReading> {
-    let settings = Settings { epochs: plan.jackknife_epochs, ..plan.settings };
+    let settings = Settings { epochs: plan.jackknife_epochs, voters: 1, ..plan.settings };
     let fold = |fold: usize| -> Vec<(usize, FirstReading)> {
         let rest = |at: &usize| at % plan.folds != fold;
         let both = (0..)

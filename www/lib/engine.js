@@ -86,6 +86,8 @@ async function start(source) {
   const from = source ?? new URL('./wasm/whowhen_bg.wasm', import.meta.url);
   try {
     await init({ module_or_path: await compile(from) });
+    // The first analysis unpacks lists and weights and compiles what it touches, so it is done before anyone waits.
+    analyzeNow('Anna Duval of the Lakes Bank spoke in Geneva on Friday, 3 January 2014.', undefined);
   } catch (error) {
     const named = typeof from === 'string' || from instanceof URL ? ` from ${from}` : '';
     const reason = error instanceof Error ? error.message : String(error);
