@@ -228,11 +228,20 @@ pub struct PlaceFacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<PlaceKind>,
     /// Degrees north, to a twentieth; of a country, where most of its people live.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_in_javascript")]
     pub latitude: Option<f64>,
     /// Degrees east, to a twentieth.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_in_javascript")]
     pub longitude: Option<f64>,
+}
+
+/// Whole degrees without a point, as JavaScript writes them: the JSON has to be the same bytes everywhere.
+fn as_in_javascript<S: serde::Serializer>(degrees: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match degrees {
+        Some(degrees) if degrees.fract() == 0.0 => serializer.serialize_i32(*degrees as i32),
+        Some(degrees) => serializer.serialize_f64(*degrees),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// What a place is.

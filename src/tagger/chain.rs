@@ -138,3 +138,82 @@ fn normalize(row: &mut [f64]) {
         row.iter_mut().for_each(|cell| *cell /= sum);
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "train")]
+mod tests {
+    use super::*;
+    use crate::tagger::{KEY_BITS, POINTS, Trained};
+
+    const LABELS: usize = 3;
+
+    /// A small layer with weights in whole units.
+    fn layer(salt: usize) -> Trained {
+        let weight = |at: usize| ((at * 37 + salt * 11) % 23) as f32 - 11.0;
+        Trained {
+            between: (0..LABELS * LABELS).map(|at| weight(at) / 4.0).collect(),
+            first: (0..LABELS).map(|at| weight(at + 50)).collect(),
+            last: (0..LABELS).map(|at| weight(at + 70)).collect(),
+            features: (1..5).map(|key| (key, (0..LABELS).map(|at| weight(at + 10 * key as usize)).collect())).collect(),
+        }
+    }
+
+    /// Every labelling, with its score in units, by brute force.
+    fn all(layer: &Trained, keys: &[u32]) -> Vec<(Vec<u8>, f64)> {
+        let labellings = (0..LABELS.pow(keys.len() as u32)).map(|number| {
+            (0..keys.len() as u32).map(|at| (number / LABELS.pow(at) % LABELS) as u8).collect::<Vec<u8>>()
+        });
+        let score = |labels: &[u8]| {
+            let label = |at: usize| usize::from(labels[at]);
+            let emitted = |at: usize| {
+                let row = layer.features.iter().find(|(key, _)| *key == keys[at]);
+                row.map_or(0.0, |(_, weights)| weights[label(at)])
+            };
+            let steps = (1..labels.len()).map(|at| layer.between[label(at) * LABELS + label(at - 1)].round());
+            let sum: f32 = (0..labels.len()).map(emitted).chain(steps).sum();
+            f64::from(sum + layer.first[label(0)] + layer.last[label(labels.len() - 1)])
+        };
+        labellings.map(|labels| (labels.clone(), score(&labels))).collect()
+    }
+
+    #[test]
+    fn the_best_labelling_and_its_probabilities_are_those_of_brute_force() {
+        let unit = 0.25;
+        let scaled = |layer: Trained| Trained {
+            between: layer.between.iter().map(|score| score.round() * unit).collect(),
+            first: layer.first.iter().map(|score| score * unit).collect(),
+            last: layer.last.iter().map(|score| score * unit).collect(),
+            features: layer
+                .features
+                .into_iter()
+                .map(|(key, row)| (key, row.iter().map(|weight| weight * unit).collect()))
+                .collect(),
+        };
+        let layers = [layer(1), layer(2)];
+        let names = ["O", "B-PER", "I-PER"].map(str::to_owned);
+        let bytes = Trained::write(&layers.clone().map(scaled), &names, unit, [0.0; POINTS]);
+        let model = Model::read(&bytes).unwrap();
+        let (mut lattice, mut tagged) = (Lattice::default(), Tagged::default());
+        // 9 is a feature that the model does not know.
+        for keys in [&[1_u32][..], &[2, 9], &[3, 1, 4, 2], &[4, 4, 9, 1, 3]] {
+            let mut scores = vec![0; keys.len() * 2 * LABELS];
+            for (key, scores) in keys.iter().zip(scores.chunks_exact_mut(2 * LABELS)) {
+                model.score(&[key << (32 - KEY_BITS)], scores);
+            }
+            for (number, layer) in layers.iter().enumerate() {
+                lattice.tag(&model, number, &scores, &mut tagged);
+                let all = all(layer, keys);
+                let best = all.iter().map(|(_, score)| *score).fold(f64::MIN, f64::max);
+                let (_, got) = all.iter().find(|(labels, _)| *labels == tagged.labels).unwrap();
+                assert_eq!(*got, best, "{keys:?} in layer {number}");
+                let weight = |score: f64| (score * f64::from(unit)).exp();
+                let total: f64 = all.iter().map(|(_, score)| weight(*score)).sum();
+                for (at, sure) in tagged.sure.iter().enumerate() {
+                    let same = all.iter().filter(|(labels, _)| labels[at] == tagged.labels[at]);
+                    let share = same.map(|(_, score)| weight(*score)).sum::<f64>() / total;
+                    assert!((share - f64::from(*sure)).abs() < 1e-5, "{share} and {sure} at {at} of {keys:?}");
+                }
+            }
+        }
+    }
+}

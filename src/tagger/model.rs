@@ -319,3 +319,47 @@ mod writing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static SHIPPED: &[u8] = include_bytes!("../../data/model/names.en.bin");
+
+    #[test]
+    fn the_shipped_model_is_whole() {
+        let model = Model::read(SHIPPED).unwrap();
+        assert_eq!((model.layers(), model.labels()), (2, 13));
+        assert_eq!(model.names().first().map(String::as_str), Some("O"));
+    }
+
+    #[test]
+    fn a_flipped_bit_anywhere_is_noticed() {
+        let mut bytes = SHIPPED.to_vec();
+        for at in (0..bytes.len()).step_by(bytes.len() / 200).chain([0, 4, 8, bytes.len() - 1]) {
+            for bit in [0, 7] {
+                bytes[at] ^= 1 << bit;
+                assert!(Model::read(&bytes).is_err(), "byte {at}, bit {bit}");
+                bytes[at] ^= 1 << bit;
+            }
+        }
+        assert!(Model::read(&bytes).is_ok());
+    }
+
+    #[test]
+    fn a_short_or_long_file_is_no_model() {
+        for end in [0, 3, 4, 8, 100, SHIPPED.len() - 1] {
+            assert_eq!(Model::read(&SHIPPED[..end]).err(), Some(Damaged), "{end} bytes");
+        }
+        assert!(Model::read(&[SHIPPED, b"x"].concat()).is_err());
+    }
+
+    #[test]
+    fn what_a_probability_is_worth_lies_between_the_points() {
+        let mut curve = [0.0; POINTS];
+        curve[20] = 0.5;
+        assert_eq!(worth(&curve, 1.0), 0.5);
+        assert!((worth(&curve, 0.975) - 0.25).abs() < 1e-5);
+        assert_eq!((worth(&curve, 0.5), worth(&curve, -1.0), worth(&curve, 2.0)), (0.0, 0.0, 0.5));
+    }
+}

@@ -1,13 +1,16 @@
 /** When the engine breaks or is missing, in a browser. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import sirv from 'sirv';
 import { root } from '../../scripts/run.mjs';
+import { analyze } from '../../dist/lib/index.js';
 import { SAMPLE } from '../../www/page/sample.js';
-import { analysed, openPage, openTab, startBrowser } from './support.mjs';
+import { analysed, openPage, openTab, seed, startBrowser } from './support.mjs';
 
 const TRAPS = ['trap_panic', 'trap_overflow', 'trap_memory'];
 
@@ -35,6 +38,28 @@ for (const trap of TRAPS) {
     assert.ok(result.found > 0);
   });
 }
+
+test('the same bytes in Chromium, in Node and on the command line', async (t) => {
+  const folders = readdirSync(join(root, 'tests/golden')).map((name) => join(root, 'tests/golden', name));
+  const files = folders.map((folder) => join(folder, 'input.txt')).filter((file) => existsSync(file));
+  const texts = [SAMPLE, ...(seed ? [seed] : []), ...files.map((file) => readFileSync(file, 'utf8'))];
+  const { page } = await openTab(t, { path: '/icon.svg' });
+  const inChromium = await page.evaluate(async (texts) => {
+    const { analyze } = await import('/lib/index.js');
+    const answers = [];
+    for (const text of texts) answers.push(JSON.stringify(await analyze(text, { published: '2014-01-03' })));
+    return answers;
+  }, texts);
+  const inNode = [];
+  for (const text of texts) inNode.push(JSON.stringify(await analyze(text, { published: '2014-01-03' })));
+  const lines = texts.map((text) => `${JSON.stringify({ text, published: '2014-01-03' })}\n`).join('');
+  const program = join(root, 'target/release', process.platform === 'win32' ? 'whowhen.exe' : 'whowhen');
+  const { stdout } = spawnSync(program, ['--jsonl', '--offsets', 'utf16'], { input: lines, encoding: 'utf8' });
+  const onTheLine = stdout.trimEnd().split('\n').map((line) => line.replace('"id":null,', ''));
+  assert.ok(texts.length > 5 && inNode.every((answer) => answer.includes('"mentions":[{')), 'little was compared');
+  assert.deepEqual(inChromium, inNode);
+  assert.deepEqual(onTheLine, inNode);
+});
 
 test('an engine that does not load says so, and Try again works', async (t) => {
   const { page, context } = await openTab(t, { path: '/icon.svg' });

@@ -35,6 +35,12 @@ for (const options of [
   { url: 1 },
   { find: 'names' },
   { find: 1 },
+  { lexicon: 'Odeon' },
+  { lexicon: [null] },
+  { lexicon: ['Odeon'] },
+  { lexicon: [{ text: 'Odeon' }] },
+  { lexicon: [{ text: '', type: 'person' }] },
+  { lexicon: [{ text: 'Odeon', type: 'cinema' }] },
   { limits: { inputBytes: -1 } },
   { limits: { inputBytes: 'many' } },
   { limits: { inputBytes: Number.NaN } },
@@ -65,8 +71,22 @@ test('dates alone are the same dates', async () => {
   assert.deepEqual(await analyze(article, { ...options, find: 'all' }), all);
 });
 
+test('the names of the caller win', async () => {
+  const article = 'On Friday Zorbit met Odeon Hall. The Sunday Times was there.';
+  const lexicon = [
+    { text: 'Zorbit', type: 'work' },
+    { text: 'Odeon Hall', type: 'organization' },
+    { text: 'Sunday Times', type: 'ignore' },
+  ];
+  const { mentions, dates } = await analyze(article, { lexicon });
+  const found = mentions.map(({ start, end, type, score }) => [article.slice(start, end), type, score]);
+  assert.deepEqual(found, [['Zorbit', 'work', 0.99], ['Odeon Hall', 'organization', 0.99]]);
+  assert.deepEqual(dates.map(({ start, end }) => article.slice(start, end)), ['Friday']);
+  assert.deepEqual(await analyze(article, { lexicon: [] }), await analyze(article));
+});
+
 test('options may be absent', async () => {
-  for (const options of [undefined, null, {}, { published: null, url: undefined, limits: null }]) {
+  for (const options of [undefined, null, {}, { published: null, url: undefined, lexicon: null, limits: null }]) {
     assert.equal(JSON.stringify(await analyze(ARTICLE, options)), before);
   }
   assert.equal(JSON.stringify(await analyze({ text: ARTICLE })), before);
