@@ -2,7 +2,8 @@
 //! (McMahan and others 2013), which leaves most weights at exactly zero. One thread, one order: the same weights each
 //! time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::thread;
 
 use whowhen::training::{KEY_BITS, Rows, Trained};
 
@@ -10,16 +11,24 @@ use whowhen::training::{KEY_BITS, Rows, Trained};
 pub struct Chain {
     /// Dense feature numbers of each token.
     pub rows: Vec<Vec<u32>>,
+    /// The label of each token.
     pub gold: Vec<u8>,
+    /// How much it counts.
     pub weight: f32,
 }
 
+/// How one model is learned.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
+    /// Passes over the data.
     pub epochs: usize,
+    /// The first step's length.
     pub rate: f32,
+    /// What a weight must be worth not to be zero.
     pub l1: f32,
+    /// Features seen less often are left out.
     pub rarest: u32,
+    /// Where chance begins.
     pub seed: u64,
     /// How many models are averaged.
     pub voters: usize,
@@ -29,15 +38,18 @@ pub struct Settings {
 
 /// The features that are frequent enough, numbered.
 pub struct Dictionary {
-    pub numbers: HashMap<u32, u32>,
+    numbers: HashMap<u32, u32>,
+    /// The keys by number, sorted.
     pub keys: Vec<u32>,
 }
 
-pub fn key(feature: u32) -> u32 {
+/// What the model's file keeps of a feature's hash.
+fn key(feature: u32) -> u32 {
     feature >> (32 - KEY_BITS)
 }
 
 impl Dictionary {
+    /// Numbers the features of all rows that are not too rare.
     pub fn new<'a>(rows: impl Iterator<Item = &'a Rows>, rarest: u32) -> Dictionary {
         let mut counts: HashMap<u32, u32> = HashMap::new();
         for rows in rows {
@@ -53,6 +65,7 @@ impl Dictionary {
         Dictionary { numbers, keys }
     }
 
+    /// Rows of features as numbers; what has none is left out.
     pub fn rows(&self, rows: &Rows) -> Vec<Vec<u32>> {
         rows.iter()
             .map(|row| row.iter().filter_map(|feature| self.numbers.get(&key(*feature)).copied()).collect())
@@ -60,6 +73,7 @@ impl Dictionary {
     }
 }
 
+/// Weights as FTRL-proximal keeps them: the weight, its adjusted sum of gradients, its sum of their squares.
 struct Weights {
     w: Vec<f32>,
     z: Vec<f32>,
@@ -72,7 +86,7 @@ impl Weights {
     }
 
     #[inline]
-    #[allow(clippy::indexing_slicing)]
+    #[allow(clippy::indexing_slicing, reason = "slices of equal length")]
     fn update(&mut self, at: usize, gradients: &[f32], rate: f32, l1: f32) {
         let count = gradients.len();
         let (w, z, n) = (&mut self.w[at..at + count], &mut self.z[at..at + count], &mut self.n[at..at + count]);
@@ -124,13 +138,13 @@ pub fn train_averaged(
     let numbers: Vec<usize> = (0..settings.voters).collect();
     let mut all = Vec::new();
     for two in numbers.chunks(2) {
-        all.extend(std::thread::scope(|scope| {
+        all.extend(thread::scope(|scope| {
             let threads: Vec<_> = two.iter().map(|number| scope.spawn(|| one(*number))).collect();
             threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Vec<_>>()
         }));
     }
     let share = 1.0 / all.len() as f32;
-    let mut rows: std::collections::BTreeMap<u32, Vec<f32>> = std::collections::BTreeMap::new();
+    let mut rows: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
     let mut mean = Trained::default();
     let add = |sum: &mut Vec<f32>, part: &[f32]| {
         sum.resize(part.len(), 0.0);
@@ -148,156 +162,244 @@ pub fn train_averaged(
     mean
 }
 
-#[allow(clippy::indexing_slicing)]
+/// Learns one model.
 fn train(chains: &[Chain], dictionary: &Dictionary, labels: usize, settings: Settings, say: bool) -> Trained {
-    let mut weights = Weights::new(dictionary.keys.len() * labels);
-    let mut steps = Weights::new(labels * (labels + 2));
-    let (first, last) = (labels * labels, labels * (labels + 1));
+    let mut learner = Learner::new(dictionary.keys.len(), labels, settings);
     let mut shuffle = Shuffle(settings.seed | 1);
-    let mut emit: Vec<f32> = Vec::new();
-    let mut gradients = vec![0.0f32; labels];
-    let mut step_gradients = vec![0.0f32; labels * (labels + 2)];
     for epoch in 0..settings.epochs {
-        let mut loss = 0.0f64;
+        let mut loss = 0.0;
         for index in shuffle.order(chains.len()) {
-            let chain = &chains[index];
-            let length = chain.rows.len();
-            let kept: Vec<Vec<u32>> = chain
-                .rows
-                .iter()
-                .map(|row| {
-                    row.iter()
-                        .copied()
-                        .filter(|_| {
-                            settings.dropout == 0.0
-                                || (shuffle.next() >> 40) as f32 / (1u64 << 24) as f32 >= settings.dropout
-                        })
-                        .collect()
-                })
-                .collect();
-            emit.clear();
-            emit.resize(length * labels, 0.0);
-            for (row, scores) in kept.iter().zip(emit.chunks_exact_mut(labels)) {
-                for feature in row {
-                    let at = *feature as usize * labels;
-                    for (score, weight) in scores.iter_mut().zip(&weights.w[at..at + labels]) {
-                        *score += weight;
-                    }
-                }
+            if let Some(chain) = chains.get(index) {
+                loss += learner.learn(chain, &mut shuffle) * f64::from(chain.weight);
             }
-            // Forward and backward, scaled.
-            let mut gold = chain
-                .gold
-                .iter()
-                .enumerate()
-                .map(|(t, label)| f64::from(emit[t * labels + *label as usize]))
-                .sum::<f64>();
-            gold += f64::from(steps.w[first + chain.gold[0] as usize])
-                + f64::from(steps.w[last + chain.gold[length - 1] as usize]);
-            gold += chain
-                .gold
-                .windows(2)
-                .map(|pair| f64::from(steps.w[pair[0] as usize * labels + pair[1] as usize]))
-                .sum::<f64>();
-            let exp_steps: Vec<f32> = steps.w.iter().map(|w| w.exp()).collect();
-            let mut log_z = 0.0f64;
-            for scores in emit.chunks_exact_mut(labels) {
-                let most = scores.iter().copied().fold(f32::MIN, f32::max);
-                scores.iter_mut().for_each(|score| *score = (*score - most).exp());
-                log_z += f64::from(most);
-            }
-            let mut forward = vec![0.0f32; length * labels];
-            let mut scales = vec![0.0f32; length];
-            for t in 0..length {
-                for to in 0..labels {
-                    let into = if t == 0 {
-                        exp_steps[first + to]
-                    } else {
-                        (0..labels).map(|from| forward[(t - 1) * labels + from] * exp_steps[from * labels + to]).sum()
-                    };
-                    forward[t * labels + to] = into * emit[t * labels + to];
-                }
-                let row = &mut forward[t * labels..(t + 1) * labels];
-                let sum: f32 = row.iter().sum();
-                scales[t] = sum;
-                row.iter_mut().for_each(|cell| *cell /= sum);
-                log_z += f64::from(sum.ln());
-            }
-            let mut backward = vec![0.0f32; length * labels];
-            backward[(length - 1) * labels..].copy_from_slice(&exp_steps[last..last + labels]);
-            let end: f32 = (0..labels).map(|l| forward[(length - 1) * labels + l] * exp_steps[last + l]).sum();
-            log_z += f64::from(end.ln());
-            for t in (0..length - 1).rev() {
-                for from in 0..labels {
-                    backward[t * labels + from] = (0..labels)
-                        .map(|to| {
-                            exp_steps[from * labels + to]
-                                * emit[(t + 1) * labels + to]
-                                * backward[(t + 1) * labels + to]
-                        })
-                        .sum::<f32>()
-                        / scales[t + 1];
-                }
-            }
-            loss += (log_z - gold) * f64::from(chain.weight);
-            // Pairs of labels.
-            step_gradients.iter_mut().for_each(|g| *g = 0.0);
-            for t in 1..length {
-                let mut total = 0.0;
-                let mut cells = vec![0.0f32; labels * labels];
-                for from in 0..labels {
-                    let f = forward[(t - 1) * labels + from];
-                    if f < 1e-7 {
-                        continue;
-                    }
-                    for to in 0..labels {
-                        let p = f * exp_steps[from * labels + to] * emit[t * labels + to] * backward[t * labels + to];
-                        cells[from * labels + to] = p;
-                        total += p;
-                    }
-                }
-                for (g, p) in step_gradients.iter_mut().zip(&cells) {
-                    *g += p / total;
-                }
-                step_gradients[chain.gold[t - 1] as usize * labels + chain.gold[t] as usize] -= 1.0;
-            }
-            for t in 0..length {
-                let total: f32 = (0..labels).map(|l| forward[t * labels + l] * backward[t * labels + l]).sum();
-                let mut most = 0.0f32;
-                for l in 0..labels {
-                    let p = forward[t * labels + l] * backward[t * labels + l] / total;
-                    let g = p - if chain.gold[t] as usize == l { 1.0 } else { 0.0 };
-                    gradients[l] = g * chain.weight;
-                    most = most.max(g.abs());
-                    if t == 0 {
-                        step_gradients[first + l] += g;
-                    }
-                    if t + 1 == length {
-                        step_gradients[last + l] += g;
-                    }
-                }
-                if most < 1e-3 {
-                    continue;
-                }
-                for feature in &kept[t] {
-                    weights.update(*feature as usize * labels, &gradients, settings.rate, settings.l1);
-                }
-            }
-            step_gradients.iter_mut().for_each(|g| *g *= chain.weight);
-            steps.update(0, &step_gradients, settings.rate * 0.5, 0.0);
         }
         if say {
             println!("  epoch {:2}: loss {loss:.0}", epoch + 1);
         }
     }
-    let features = dictionary
-        .keys
-        .iter()
-        .zip(weights.w.chunks_exact(labels))
-        .filter(|(_, row)| row.iter().any(|weight| *weight != 0.0))
-        .map(|(key, row)| (*key, row.to_vec()))
-        .collect();
-    // Row by row of the later label.
-    let between = (0..labels * labels).map(|at| steps.w[at % labels * labels + at / labels]).collect();
-    Trained { between, first: steps.w[first..last].to_vec(), last: steps.w[last..].to_vec(), features }
+    learner.trained(dictionary)
+}
+
+/// Weights under way, and room for one chain after another.
+struct Learner {
+    labels: usize,
+    settings: Settings,
+    /// Of each feature, for each label.
+    weights: Weights,
+    /// From each label to each, row by row of the earlier one; then the first labels, then the last.
+    steps: Weights,
+    exp_steps: Vec<f32>,
+    /// Exponentials of the scores at each position, relative to the highest.
+    emitted: Vec<f32>,
+    /// Forward probabilities, each row with the sum 1, and the sums that were divided out.
+    forward: Vec<f32>,
+    scales: Vec<f32>,
+    backward: Vec<f32>,
+}
+
+// Every index below is a position times `labels` plus a label, in tables of that size.
+#[allow(clippy::indexing_slicing, reason = "see above")]
+impl Learner {
+    fn new(features: usize, labels: usize, settings: Settings) -> Learner {
+        Learner {
+            labels,
+            settings,
+            weights: Weights::new(features * labels),
+            steps: Weights::new(labels * (labels + 2)),
+            exp_steps: Vec::new(),
+            emitted: Vec::new(),
+            forward: Vec::new(),
+            scales: Vec::new(),
+            backward: Vec::new(),
+        }
+    }
+
+    /// Where the scores of the first labels begin among the steps, and those of the last.
+    fn edges(&self) -> (usize, usize) {
+        (self.labels * self.labels, self.labels * (self.labels + 1))
+    }
+
+    /// Learns from one chain, and says what it cost: minus the log of the probability of its labels.
+    fn learn(&mut self, chain: &Chain, shuffle: &mut Shuffle) -> f64 {
+        let dropout = self.settings.dropout;
+        let mut keep = |_: &u32| dropout == 0.0 || (shuffle.next() >> 40) as f32 / (1_u64 << 24) as f32 >= dropout;
+        let rows: Vec<Vec<u32>> =
+            chain.rows.iter().map(|row| row.iter().copied().filter(&mut keep).collect()).collect();
+        self.emit(&rows);
+        let right = self.right(&chain.gold);
+        let all = self.pass();
+        let steps = self.step_gradients(chain);
+        self.update(chain, &rows);
+        self.steps.update(0, &steps, self.settings.rate * 0.5, 0.0);
+        all - right
+    }
+
+    fn emit(&mut self, rows: &[Vec<u32>]) {
+        let labels = self.labels;
+        self.emitted.clear();
+        self.emitted.resize(rows.len() * labels, 0.0);
+        for (row, scores) in rows.iter().zip(self.emitted.chunks_exact_mut(labels)) {
+            for feature in row {
+                let at = *feature as usize * labels;
+                for (score, weight) in scores.iter_mut().zip(&self.weights.w[at..at + labels]) {
+                    *score += weight;
+                }
+            }
+        }
+    }
+
+    /// The score of the right labels.
+    fn right(&self, gold: &[u8]) -> f64 {
+        let labels = self.labels;
+        let (first, last) = self.edges();
+        let emitted = gold.iter().enumerate().map(|(at, label)| f64::from(self.emitted[at * labels + *label as usize]));
+        let mut sum = emitted.sum::<f64>();
+        sum += f64::from(self.steps.w[first + gold[0] as usize])
+            + f64::from(self.steps.w[last + gold[gold.len() - 1] as usize]);
+        let step = |pair: &[u8]| f64::from(self.steps.w[pair[0] as usize * labels + pair[1] as usize]);
+        sum + gold.windows(2).map(step).sum::<f64>()
+    }
+
+    /// Forward and backward. The log of the sum over all labellings.
+    fn pass(&mut self) -> f64 {
+        let labels = self.labels;
+        let (first, last) = self.edges();
+        let length = self.emitted.len() / labels;
+        self.exp_steps.clear();
+        self.exp_steps.extend(self.steps.w.iter().map(|weight| weight.exp()));
+        let mut log_sum = 0.0_f64;
+        for scores in self.emitted.chunks_exact_mut(labels) {
+            let most = scores.iter().copied().fold(f32::MIN, f32::max);
+            scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+            log_sum += f64::from(most);
+        }
+        self.forward.clear();
+        self.forward.resize(length * labels, 0.0);
+        self.scales.clear();
+        for at in 0..length {
+            for to in 0..labels {
+                let into = if at == 0 {
+                    self.exp_steps[first + to]
+                } else {
+                    let before = &self.forward[(at - 1) * labels..at * labels];
+                    before.iter().enumerate().map(|(from, cell)| cell * self.exp_steps[from * labels + to]).sum()
+                };
+                self.forward[at * labels + to] = into * self.emitted[at * labels + to];
+            }
+            let row = &mut self.forward[at * labels..(at + 1) * labels];
+            let sum: f32 = row.iter().sum();
+            row.iter_mut().for_each(|cell| *cell /= sum);
+            self.scales.push(sum);
+            log_sum += f64::from(sum.ln());
+        }
+        self.backward.clear();
+        self.backward.resize(length * labels, 0.0);
+        self.backward[(length - 1) * labels..].copy_from_slice(&self.exp_steps[last..last + labels]);
+        let ends = &self.forward[(length - 1) * labels..];
+        let end: f32 = ends.iter().zip(&self.exp_steps[last..]).map(|(cell, step)| cell * step).sum();
+        log_sum += f64::from(end.ln());
+        for at in (0..length - 1).rev() {
+            for from in 0..labels {
+                let behind = (0..labels).map(|to| {
+                    self.exp_steps[from * labels + to]
+                        * self.emitted[(at + 1) * labels + to]
+                        * self.backward[(at + 1) * labels + to]
+                });
+                self.backward[at * labels + from] = behind.sum::<f32>() / self.scales[at + 1];
+            }
+        }
+        log_sum
+    }
+
+    /// How much each step is expected more often than it is right.
+    fn step_gradients(&self, chain: &Chain) -> Vec<f32> {
+        /// Less is nothing.
+        const LEAST: f32 = 1e-7;
+        let labels = self.labels;
+        let (first, last) = self.edges();
+        let length = chain.gold.len();
+        let mut gradients = vec![0.0_f32; labels * (labels + 2)];
+        let mut cells = vec![0.0_f32; labels * labels];
+        for at in 1..length {
+            let mut total = 0.0;
+            cells.fill(0.0);
+            for from in 0..labels {
+                let before = self.forward[(at - 1) * labels + from];
+                if before < LEAST {
+                    continue;
+                }
+                for to in 0..labels {
+                    let here = at * labels + to;
+                    let share = before * self.exp_steps[from * labels + to] * self.emitted[here] * self.backward[here];
+                    cells[from * labels + to] = share;
+                    total += share;
+                }
+            }
+            gradients.iter_mut().zip(&cells).for_each(|(gradient, share)| *gradient += share / total);
+            gradients[chain.gold[at - 1] as usize * labels + chain.gold[at] as usize] -= 1.0;
+        }
+        for at in 0..length {
+            let total = self.total(at);
+            for label in 0..labels {
+                let gradient = self.gradient(chain, at, label, total);
+                if at == 0 {
+                    gradients[first + label] += gradient;
+                }
+                if at + 1 == length {
+                    gradients[last + label] += gradient;
+                }
+            }
+        }
+        gradients.iter_mut().for_each(|gradient| *gradient *= chain.weight);
+        gradients
+    }
+
+    /// Moves the weights of a chain's features.
+    fn update(&mut self, chain: &Chain, rows: &[Vec<u32>]) {
+        /// Where every label is so nearly right, there is nothing to learn.
+        const LEAST: f32 = 1e-3;
+        let mut gradients = vec![0.0_f32; self.labels];
+        for (at, row) in rows.iter().enumerate() {
+            let total = self.total(at);
+            let mut most = 0.0_f32;
+            for (label, cell) in gradients.iter_mut().enumerate() {
+                let gradient = self.gradient(chain, at, label, total);
+                *cell = gradient * chain.weight;
+                most = most.max(gradient.abs());
+            }
+            if most < LEAST {
+                continue;
+            }
+            for feature in row {
+                let at = *feature as usize * self.labels;
+                self.weights.update(at, &gradients, self.settings.rate, self.settings.l1);
+            }
+        }
+    }
+
+    /// How much more probable a label is than it is right.
+    fn gradient(&self, chain: &Chain, at: usize, label: usize, total: f32) -> f32 {
+        let cell = at * self.labels + label;
+        let share = self.forward[cell] * self.backward[cell] / total;
+        share - if chain.gold[at] as usize == label { 1.0 } else { 0.0 }
+    }
+
+    fn total(&self, at: usize) -> f32 {
+        let row = at * self.labels..(at + 1) * self.labels;
+        self.forward[row.clone()].iter().zip(&self.backward[row]).map(|(one, other)| one * other).sum()
+    }
+
+    fn trained(&self, dictionary: &Dictionary) -> Trained {
+        let labels = self.labels;
+        let (first, last) = self.edges();
+        let rows = dictionary.keys.iter().zip(self.weights.w.chunks_exact(labels));
+        let kept = rows.filter(|(_, row)| row.iter().any(|weight| *weight != 0.0));
+        Trained {
+            // Row by row of the later label.
+            between: (0..first).map(|at| self.steps.w[at % labels * labels + at / labels]).collect(),
+            first: self.steps.w[first..last].to_vec(),
+            last: self.steps.w[last..].to_vec(),
+            features: kept.map(|(key, row)| (*key, row.to_vec())).collect(),
+        }
+    }
 }
