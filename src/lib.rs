@@ -90,12 +90,17 @@ pub enum Find {
 ///
 /// # Errors
 ///
-/// [`Error::InputTooLarge`] where the input is longer than [`Limits::input_bytes`]. Every other input has an answer.
+/// [`Error::InputTooLarge`] where the input is longer than [`Limits::input_bytes`], [`Error::InvalidOption`] where the
+/// lexicon has more than [`LexiconEntry::MOST`] entries. Every other input has an answer.
 pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
     let (Input::Text(given) | Input::Html(given)) = input;
     let limit = options.limits.input_bytes.min(Limits::MAX_INPUT_BYTES);
     if given.len() > limit {
         return Err(Error::InputTooLarge { bytes: given.len(), limit });
+    }
+    if options.lexicon.len() > LexiconEntry::MOST {
+        let message = format!("The lexicon has {} entries and may have {}.", options.lexicon.len(), LexiconEntry::MOST);
+        return Err(Error::InvalidOption(message));
     }
     let mut reading = match input {
         Input::Text(text) => article::read_text(text),

@@ -157,6 +157,25 @@ fn the_caller_s_names_win() {
 }
 
 #[test]
+fn too_many_entries_are_refused() {
+    let entry = LexiconEntry::new("Odeon", "place").unwrap();
+    let options = |count: usize| Options { lexicon: vec![entry.clone(); count], ..Options::default() };
+    assert_eq!(analyze(Input::Text("x"), &options(10_001)).unwrap_err().code(), "invalid_option");
+    assert!(analyze(Input::Text("x"), &options(10_000)).is_ok());
+}
+
+#[test]
+fn brackets_and_marks_stay_outside() {
+    let analysis = read(
+        "The National Institute of Territorial Studies (Ineter) warned Peru. He won the prize for ‘Miss Freedom of the Lakes’ in 2010.",
+    );
+    let inside = |at: usize| analysis.mentions[at].span.of(&analysis.text);
+    assert_eq!(inside(0), "National Institute of Territorial Studies");
+    assert_eq!(inside(1), "Ineter");
+    assert!(analysis.mentions.iter().all(|one| !one.span.of(&analysis.text).contains(['(', ')', '‘', '’'])));
+}
+
+#[test]
 fn entries_that_cannot_be_are_refused() {
     for (text, kind) in
         [("", "person"), ("  ", "person"), ("Odeon", "cinema"), ("Odeon", ""), (&*"x".repeat(257), "person")]

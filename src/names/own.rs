@@ -25,6 +25,9 @@ pub struct Own {
 }
 
 impl LexiconEntry {
+    /// No lexicon has more entries.
+    pub const MOST: usize = 10_000;
+
     /// An entry from what callers write: the words, and a type or `ignore`.
     ///
     /// # Errors

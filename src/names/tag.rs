@@ -92,7 +92,7 @@ impl Tagger {
         &self,
         chains: impl Iterator<Item = &'c Range<usize>>,
         layer: usize,
-        scores: &[i32],
+        scores: &[i16],
         tokens: usize,
     ) -> (Vec<Reading>, Vec<First>) {
         let stride = self.model.labels() * self.model.layers();
@@ -160,7 +160,38 @@ pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence], 
         let score = f64::from(tagger.model.worth(one.score));
         Some(Candidate { kind: kind(one.kind)?, score, tokens: one.tokens })
     };
+    let readings = readings.into_iter().flat_map(|one| whole(tokens, one));
     let titles = sentences.iter().flat_map(|sentence| quoted_titles(tokens, sentence.tokens.clone()));
     let known = dates.iter().filter_map(|date| known_around(tokens, date));
-    readings.into_iter().filter_map(candidate).chain(titles).chain(known).collect()
+    readings.filter_map(candidate).chain(titles).chain(known).collect()
+}
+
+/// A name without quotation marks and brackets at its ends, and cut in two at a bracket that it opens and does not
+/// close: "Institute of Territorial Studies (Ineter".
+fn whole(tokens: &Tokens<'_>, name: Reading) -> impl Iterator<Item = Reading> + use<> {
+    let is_edge = |at: usize| {
+        matches!(tokens.word(at), "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "‘" | "’" | "'" | "," | ":" | ";")
+    };
+    let trimmed = |mut range: Range<usize>| {
+        while range.start < range.end && is_edge(range.start) {
+            range.start += 1;
+        }
+        // "Ping An Insurance (Group)" keeps what it closes.
+        let closes = |range: &Range<usize>| {
+            matches!(tokens.word(range.end - 1), ")" | "]")
+                && range.clone().any(|at| matches!(tokens.word(at), "(" | "["))
+        };
+        while range.start < range.end && is_edge(range.end - 1) && !closes(&range) {
+            range.end -= 1;
+        }
+        range
+    };
+    let range = trimmed(name.tokens.clone());
+    let opened = range.clone().find(|at| tokens.word(*at) == "(");
+    let closed = range.clone().any(|at| tokens.word(at) == ")");
+    let parts = match opened.filter(|_| !closed) {
+        Some(at) => [trimmed(range.start..at), trimmed(at + 1..range.end)],
+        None => [range, 0..0],
+    };
+    parts.into_iter().filter(|range| !range.is_empty()).map(move |tokens| Reading { tokens, ..name.clone() })
 }

@@ -27,11 +27,11 @@ impl Lattice {
     /// Labels one chain with one layer of a model: the best labelling (Viterbi), and the probability of each of its
     /// labels (forward-backward). `scores` has the scores of all labels of all layers, position by position, as
     /// [`Model::score`] adds them up.
-    pub fn tag(&mut self, model: &Model, layer: usize, scores: &[i32], out: &mut Tagged) {
+    pub fn tag(&mut self, model: &Model, layer: usize, scores: &[i16], out: &mut Tagged) {
         let labels = model.labels();
         self.emissions.clear();
         for row in scores.chunks_exact(labels * model.layers()) {
-            self.emissions.extend(row.iter().skip(layer * labels).take(labels));
+            self.emissions.extend(row.iter().skip(layer * labels).take(labels).map(|score| i32::from(*score)));
         }
         self.viterbi(model, layer, out);
         self.sureness(model, layer, out);

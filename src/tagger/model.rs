@@ -146,8 +146,8 @@ impl Model {
 
     /// Adds the weights of a row of features to `scores`, one for each label of each layer.
     #[inline]
-    pub fn score(&self, features: &[u32], scores: &mut [i32]) {
-        let mut sums = [0; MOST];
+    pub fn score(&self, features: &[u32], scores: &mut [i16]) {
+        let mut sums = [0_i16; MOST];
         for feature in features {
             let key = feature >> (32 - KEY_BITS);
             let mask = self.slots.len() - 1;
@@ -161,12 +161,12 @@ impl Model {
             };
             if let Some(weights) = self.weights.get(row as usize) {
                 for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += i16::from(*weight);
+                    *sum = sum.saturating_add(i16::from(*weight));
                 }
             }
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
-            *score += i32::from(sum);
+            *score = score.saturating_add(sum);
         }
     }
 
