@@ -21,6 +21,7 @@ await steps([
   ['Lints of the WebAssembly boundary', () => cargo(['clippy', ...WASM, '--', '-D', 'warnings'], env)],
   ['Types of the JavaScript', () => node(['node_modules/typescript/bin/tsc', '--project', '.'])],
   ['Rust tests', () => cargo(['test', '--workspace'], env)],
+  ['The tagger is what the corpora give', checkModel],
   ['Building the command line', () => cargo(['build', '--release'], env)],
   ['Building the build tool', () => buildTool(env)],
   ['Building the engine, the library and the page', () => cargo(['xtask', 'build'], env)],
@@ -30,6 +31,15 @@ await steps([
   ['Browser tests', () => nodeTests('tests/browser')],
 ]);
 console.log(`\nAll passed in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
+
+/** Learns the tagger again, where the corpora are at hand: the same bytes must come out. */
+function checkModel() {
+  if (!existsSync(join(root, '../shared/corpora/names'))) {
+    console.log('      skipped: ../shared/corpora is not here');
+    return;
+  }
+  cargo(['run', '--release', '--quiet', '-p', 'train', '--', 'names', '--check'], env, 'Learn the tagger again: cargo run --release -p train -- names');
+}
 
 function node(args) {
   run(process.execPath, args, { env, failed: `\`node ${args.join(' ')}\` failed, see above.` });
