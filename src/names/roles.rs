@@ -269,6 +269,9 @@ impl Roles<'_, '_> {
         if the || one {
             start += 1;
         }
+        if start >= stop {
+            return None;
+        }
         let titled = (start..stop).any(|at| self.is_title(at, at + 1) && tokens.entry(at).is(Class::Title));
         let clause = matches!(
             tokens.folded(start),
@@ -310,7 +313,7 @@ impl Roles<'_, '_> {
         } else {
             bare || titled
         };
-        (word && !clause && fits && stop > start).then_some(start..stop)
+        (word && !clause && fits).then_some(start..stop)
     }
 
     /// Behind the name before, and never further back than a title with what makes it narrower reaches.
