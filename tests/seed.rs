@@ -59,7 +59,25 @@ fn who() {
     ] {
         assert_eq!(named(name).map(|entity| entity.kind), Some(kind), "{name}");
     }
-    assert_eq!(named("Sergei Lavrov").unwrap().role.as_deref(), Some("Russian Foreign Minister"));
+    for (name, role) in [
+        ("Moh. Reza Huwaida", "Editor in Chief"),
+        ("Sergei Lavrov", "Russian Foreign Minister"),
+        ("John Kerry", "U.S. Secretary of State"),
+        ("Lakhdar Brahimi", "U.N. envoy"),
+        ("Ahmad al-Jarba", "President"),
+        ("Badr Jamous", "Secretary General"),
+        ("Bashar al-Assad", "Syrian President"),
+    ] {
+        assert_eq!(named(name).unwrap().role.as_deref(), Some(role), "{name}");
+    }
+    let speakers: Vec<Option<&str>> = analysis
+        .quotes
+        .iter()
+        .map(|quote| quote.speaker.map(|speaker| analysis.entities[speaker as usize].name.as_str()))
+        .collect();
+    assert_eq!(speakers, [None, Some("Badr Jamous")], "an unnamed source, and he who added");
+    let facts = |name: &str| named(name).and_then(|entity| entity.place.as_ref()).map(|place| place.country.as_str());
+    assert_eq!((facts("Moscow"), facts("Syrian"), facts("Paris")), (Some("RU"), Some("SY"), Some("FR")));
     assert_eq!(named("Syria").unwrap().mentions.len(), 8);
 }
 

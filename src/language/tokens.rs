@@ -310,6 +310,7 @@ fn kind_of(words: &str) -> TokenKind {
 }
 
 /// What stands before a name and is no part of it: "anti-Morales".
+#[rustfmt::skip]
 const PREFIXES: &[&str] = &[
     "anti", "ex", "inter", "mid", "non", "off", "pan", "post", "pre", "pro", "sub", "trans", "un", "intra", "cross",
     "neo", "semi", "half", "part", "all", "then", "now", "fellow", "quasi", "pseudo", "once",
@@ -317,62 +318,15 @@ const PREFIXES: &[&str] = &[
 
 /// What stands behind a name and is no part of it: "Lima-based", "Soviet-era".
 fn is_second(word: &str) -> bool {
+    #[rustfmt::skip]
     const SECONDS: &[&str] = &[
-        "affiliated",
-        "aligned",
-        "allied",
-        "appointed",
-        "area",
-        "armed",
-        "backed",
-        "based",
-        "born",
-        "bound",
-        "brand",
-        "brokered",
-        "built",
-        "centric",
-        "class",
-        "controlled",
-        "designed",
-        "dominated",
-        "educated",
-        "era",
-        "focused",
-        "free",
-        "friendly",
-        "funded",
-        "held",
-        "inspired",
-        "language",
-        "led",
-        "like",
-        "linked",
-        "listed",
-        "made",
-        "majority",
-        "occupied",
-        "only",
-        "owned",
-        "oriented",
-        "plus",
-        "raised",
-        "ready",
-        "related",
-        "run",
-        "ruled",
-        "sized",
-        "speaking",
-        "sponsored",
-        "style",
-        "supplied",
-        "supported",
-        "themed",
-        "trained",
-        "type",
-        "wide",
-        "written",
-    ];
+    "affiliated", "aligned", "allied", "appointed", "area", "armed", "backed", "based", "born", "bound", "brand",
+    "brokered", "built", "centric", "class", "controlled", "designed", "dominated", "educated", "era", "focused",
+    "free", "friendly", "funded", "held", "inspired", "language", "led", "like", "linked", "listed", "made",
+    "majority", "occupied", "only", "owned", "oriented", "plus", "raised", "ready", "related", "run", "ruled",
+    "sized", "speaking", "sponsored", "style", "supplied", "supported", "themed", "trained", "type", "wide",
+    "written",
+];
     SECONDS.contains(&word)
         || (word.len() > 4
             && (word.ends_with("ed") || word.ends_with("ing"))

@@ -16,87 +16,21 @@ const TITLE: usize = 6;
 const MODIFIERS: usize = 3;
 
 /// Forms of address that say nothing of an office.
+#[rustfmt::skip]
 const ADDRESS: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sir", "dame", "messrs", "mme", "mlle", "madam", "madame", "shri",
     "smt", "u", "daw", "m", "señor", "señora", "don", "doña", "khun", "md",
 ];
 
 /// Words before which no role reaches back.
+#[rustfmt::skip]
 const STOPS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "his",
-    "her",
-    "their",
-    "its",
-    "our",
-    "my",
-    "your",
-    "some",
-    "any",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "several",
-    "many",
-    "both",
-    "all",
-    "other",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "by",
-    "for",
-    "from",
-    "with",
-    "and",
-    "or",
-    "as",
-    "but",
-    "than",
-    "that",
-    "when",
-    "while",
-    "is",
-    "was",
-    "are",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "also",
-    "then",
-    "not",
-    "after",
-    "before",
-    "like",
-    "including",
-    "where",
-    "if",
-    "because",
-    "under",
-    "between",
-    "against",
-    "among",
-    "about",
-    "into",
-    "over",
-    "per",
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some",
+    "any", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "both", "all",
+    "other", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "but", "than", "that",
+    "when", "while", "is", "was", "are", "were", "be", "been", "has", "have", "had", "also", "then", "not", "after",
+    "before", "like", "including", "where", "if", "because", "under", "between", "against", "among", "about", "into",
+    "over", "per",
 ];
 
 /// What a person is said to be beside one mention. `chosen` are all names of the article in order, `at` is the
@@ -129,8 +63,10 @@ impl Roles<'_, '_> {
     /// The role that ends before a token, or before the comma before it.
     fn ending(&self, at: usize, floor: usize, end: usize) -> Option<Range<usize>> {
         let tokens = self.tokens;
-        let comma = end > floor && tokens.word(end - 1) == ",";
-        let end = if comma { end - 1 } else { end };
+        let sign = if end > floor { tokens.word(end - 1) } else { "" };
+        // "Editor in Chief: Reza Huwaida".
+        let (comma, colon) = (sign == ",", sign == ":");
+        let end = if comma || colon { end - 1 } else { end };
         let title = self.title_before(floor, end)?;
         // An office alone on its line is no word of the next.
         if title.clone().skip(1).any(|at| tokens.begins_line(at)) || (!comma && tokens.begins_line(end)) {
@@ -144,7 +80,9 @@ impl Roles<'_, '_> {
         };
         // "A teacher, Paris" is a list unless someone introduces the teacher.
         let first = start.saturating_sub(3).max(floor);
-        (!comma || (first..title.start).any(introduced)).then_some(start..title.end)
+        let opens = tokens.begins_line(start) || start == floor || tokens.word(start - 1) == ".";
+        let fits = if colon { opens } else { !comma || (first..title.start).any(introduced) };
+        fits.then_some(start..title.end)
     }
 
     /// The longest title that ends at a token. Forms of address alone are none.

@@ -187,8 +187,8 @@ fn whole(tokens: &Tokens<'_>, name: Reading) -> impl Iterator<Item = Reading> + 
         range
     };
     let range = trimmed(name.tokens.clone());
-    let opened = range.clone().find(|at| tokens.word(*at) == "(");
-    let closed = range.clone().any(|at| tokens.word(at) == ")");
+    let opened = range.clone().find(|at| matches!(tokens.word(*at), "(" | "["));
+    let closed = range.clone().any(|at| matches!(tokens.word(at), ")" | "]"));
     let parts = match opened.filter(|_| !closed) {
         Some(at) => [trimmed(range.start..at), trimmed(at + 1..range.end)],
         None => [range, 0..0],

@@ -34,42 +34,12 @@ pub fn quoted_titles(tokens: &Tokens<'_>, sentence: Range<usize>) -> impl Iterat
 }
 
 /// What has a title in quotation marks.
+#[rustfmt::skip]
 const WORKS: &[&str] = &[
-    "film",
-    "films",
-    "movie",
-    "song",
-    "single",
-    "hit",
-    "ballad",
-    "novel",
-    "book",
-    "memoir",
-    "thriller",
-    "drama",
-    "comedy",
-    "musical",
-    "opera",
-    "play",
-    "album",
-    "record",
-    "poem",
-    "story",
-    "show",
-    "series",
-    "sitcom",
-    "documentary",
-    "western",
-    "epic",
-    "painting",
-    "magazine",
-    "programme",
-    "program",
-    "game",
-    "autobiography",
-    "bestseller",
-    "essay",
-    "anthem",
+    "film", "films", "movie", "song", "single", "hit", "ballad", "novel", "book", "memoir", "thriller", "drama",
+    "comedy", "musical", "opera", "play", "album", "record", "poem", "story", "show", "series", "sitcom",
+    "documentary", "western", "epic", "painting", "magazine", "programme", "program", "game", "autobiography",
+    "bestseller", "essay", "anthem",
 ];
 
 /// Names that the lists know and that hold a word of time: "the Baltimore Sun", "Bloody Sunday".
