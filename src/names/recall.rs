@@ -86,6 +86,8 @@ pub struct Recall {
     /// Types of the longer names by their initials.
     acronyms: FxHashMap<u32, u32>,
     readings: Vec<Reading>,
+    /// A hash of each reading's words.
+    hashes: Vec<u32>,
     /// The reading that each token lies in.
     of_token: Vec<Option<u32>>,
     first: Vec<First>,
@@ -100,6 +102,7 @@ impl Recall {
             pairs: FxHashMap::default(),
             acronyms: FxHashMap::default(),
             of_token: vec![None; tokens.len()],
+            hashes: readings.iter().map(|reading| name(tokens, reading)).collect(),
             readings,
             first,
         };
@@ -121,7 +124,8 @@ impl Recall {
                     initials.extend(tokens.folded(at).chars().next());
                 }
             }
-            recall.names.entry(name(tokens, reading)).or_default().add(reading.kind, reading.score);
+            let name = recall.hashes.get(number).copied().unwrap_or_default();
+            recall.names.entry(name).or_default().add(reading.kind, reading.score);
             if reading.tokens.len() > 1 && initials.len() > 1 {
                 recall.acronyms.entry(hash(initials.as_bytes())).or_insert(reading.kind as u32 + 1);
             }
@@ -185,9 +189,9 @@ impl Recall {
         sheet.ask(pair(before, behind));
         sheet.ask(pair(label, before));
         sheet.ask(pair(label, behind));
-        let named = own.map_or(0, |own| {
-            1 + self.names.get(&name(tokens, own)).copied().unwrap_or_default().without(Some(own)).best()
-        });
+        let number = self.of_token.get(at).copied().flatten();
+        let hash = number.and_then(|number| self.hashes.get(number as usize)).copied();
+        let named = hash.map_or(0, |hash| 1 + self.names.get(&hash).copied().unwrap_or_default().without(own).best());
         sheet.ask(pair(named, label));
         let upper = tokens.get(at).is_some_and(|token| token.case == Case::Upper);
         let acronym = if upper { self.acronyms.get(&word(tokens, at)).copied().unwrap_or(0) } else { 7 };
