@@ -8,7 +8,7 @@ use crate::names::{Candidate, Own, SURE};
 use crate::span::Span;
 
 /// Names less sure than this are not built around a date.
-const LIKELY: f64 = 0.4;
+const LIKELY: f64 = 0.3;
 
 /// The final layer: no two overlap, each in the order of the text.
 pub struct Chosen {

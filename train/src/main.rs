@@ -102,8 +102,6 @@ fn training(arguments: &Arguments) -> Result<Vec<Document>, String> {
         let held = corpus::read_texts(Path::new(path))?;
         all.retain(|document| !held.contains(&document.text));
     }
-    let recased = corpus::recased(&all);
-    all.extend(recased);
     Ok(all)
 }
 

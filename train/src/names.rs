@@ -6,7 +6,7 @@ use std::thread;
 
 use whowhen::training::{FirstReading, KINDS, POINTS, Seen, Tagger, Trained, kind_of, see};
 
-use crate::corpus::{Document, Name};
+use crate::corpus::{self, Document, Name};
 use crate::crf::{self, Chain, Dictionary, Settings};
 
 /// How a model is learned.
@@ -34,6 +34,9 @@ pub fn labels() -> Vec<String> {
 
 /// Learns a model.
 pub fn learn(documents: &[Document], plan: &Plan, say: bool) -> Learned {
+    let mut all = documents.to_vec();
+    all.extend(corpus::recased(documents));
+    let documents = &all;
     let seen = see_all(documents, plan.without, &[]);
     let first_settings = Settings { l1: plan.first_l1, ..plan.settings };
     let first = layer(documents, &seen, first_settings, say.then_some("first layer"));
