@@ -195,6 +195,22 @@ impl<'t> Tokens<'t> {
         best
     }
 
+    /// What the lexicon says of a range as a whole, if it is a phrase in one of `classes`, or in any if none are given.
+    pub fn whole_phrase(&self, range: Range<usize>, classes: &[Class]) -> Option<Entry> {
+        let (length, entry) = self.longest_phrase(range.start, range.end, classes)?;
+        (length == range.len()).then_some(entry)
+    }
+
+    /// The look-up forms of a range, parted by spaces.
+    pub fn folded_phrase(&self, range: Range<usize>) -> String {
+        range.map(|at| self.folded(at)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of a range as they are shown: white space folded.
+    pub fn shown(&self, range: Range<usize>) -> String {
+        self.span(range).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// All phrases of the lexicon that begin at a token and end before `end`: how many tokens each has, and what it is.
     pub fn phrases(&self, at: usize, end: usize, mut found: impl FnMut(usize, Entry)) {
         let mut walk = Lexicon::get().walk();

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::analysis::{Entity, EntityType, Mention};
 use crate::language::Tokens;
 use crate::lexicon::{Class, Lexicon};
-use crate::names::places::Facts;
+use crate::names::places::{Facts, written};
 use crate::names::roles;
 use crate::names::tag::Candidate;
 
@@ -105,7 +105,7 @@ fn build(tokens: &Tokens<'_>, chosen: &[Candidate], groups: &[Group]) -> (Vec<En
     for (id, group) in groups.iter().enumerate() {
         let members: Vec<&Candidate> = group.members.iter().filter_map(|at| chosen.get(*at)).collect();
         let mut seen = HashSet::new();
-        let mut names: Vec<String> = members.iter().map(|member| display(tokens, member)).collect();
+        let mut names: Vec<String> = members.iter().map(|member| tokens.shown(member.tokens.clone())).collect();
         names.retain(|name| seen.insert(name.clone()));
         let fullest = names
             .iter()
@@ -177,17 +177,12 @@ fn key(tokens: &Tokens<'_>, one: &Candidate) -> Vec<String> {
 
 /// What other spellings of the same share: "U.N." and "United Nations", "U.S." and "United States".
 fn canonical(tokens: &Tokens<'_>, one: &Candidate) -> Option<String> {
-    let (length, entry) = tokens.longest_phrase(one.tokens.start, one.tokens.end, &[])?;
-    if length != one.tokens.len() {
-        return None;
-    }
+    let entry = tokens.whole_phrase(one.tokens.clone(), &[])?;
     match one.kind {
-        EntityType::Organization => {
-            Some(Lexicon::get().full_name(entry).map_or_else(|| folded(tokens, one.tokens.clone()), str::to_lowercase))
-        }
-        EntityType::Place if entry.is(Class::Country) => {
-            entry.country().map(|code| code.map(char::from).iter().collect())
-        }
+        EntityType::Organization => Some(
+            Lexicon::get().full_name(entry).map_or_else(|| tokens.folded_phrase(one.tokens.clone()), str::to_lowercase),
+        ),
+        EntityType::Place if entry.is(Class::Country) => entry.country().map(written),
         _ => None,
     }
 }
@@ -225,28 +220,11 @@ fn initials(words: &[String]) -> String {
     words.iter().filter(|word| !small(word)).filter_map(|word| word.chars().next()).collect()
 }
 
-/// A name as it is shown: white space folded.
-fn display(tokens: &Tokens<'_>, one: &Candidate) -> String {
-    tokens.span(one.tokens.clone()).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// How full a name is: spelled out before abbreviated, words before letters, small letters before capitals alone.
 fn fullness(name: &str) -> (usize, bool, usize) {
     let words = name.split_whitespace().count();
     let cased = name.chars().any(char::is_lowercase);
     (words, cased, name.chars().count())
-}
-
-/// Words folded and parted by spaces, to compare names by.
-fn folded(tokens: &Tokens<'_>, name: Range<usize>) -> String {
-    let mut out = String::new();
-    for at in name {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(tokens.folded(at));
-    }
-    out
 }
 
 /// A surname without the article before it: "al-Assad" and "Assad" are one.

@@ -1,7 +1,7 @@
 //! Facts of places: which of several towns of a name is meant, by the country that stands beside it or is spoken of, and
 //! else by size.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::analysis::{EntityType, PlaceFacts, PlaceKind};
 use crate::language::Tokens;
@@ -19,17 +19,17 @@ const CAPITAL: f64 = 3.0;
 pub struct Facts<'a, 't> {
     tokens: &'a Tokens<'t>,
     chosen: &'a [Candidate],
-    /// How often each country is spoken of, also by the names of its people.
-    countries: FxHashMap<[u8; 2], u32>,
+    /// The countries that are spoken of, also by the names of their people.
+    countries: FxHashSet<[u8; 2]>,
 }
 
 impl<'a, 't> Facts<'a, 't> {
-    /// Counts the countries of an article.
+    /// Collects the countries of an article.
     pub fn new(tokens: &'a Tokens<'t>, chosen: &'a [Candidate]) -> Facts<'a, 't> {
-        let mut facts = Facts { tokens, chosen, countries: FxHashMap::default() };
+        let mut facts = Facts { tokens, chosen, countries: FxHashSet::default() };
         for one in chosen {
             if let Some(code) = facts.entry(one, &[Class::Country, Class::Demonym]).and_then(Entry::country) {
-                *facts.countries.entry(code).or_default() += 1;
+                facts.countries.insert(code);
             }
         }
         facts
@@ -54,13 +54,13 @@ impl<'a, 't> Facts<'a, 't> {
         }
         let beside = self.beside(one);
         let fit = |place: &Place| {
-            let spoken = self.countries.contains_key(&place.country);
+            let spoken = self.countries.contains(&place.country);
             place.size
                 + if beside == Some(place.country) { BESIDE } else { 0.0 }
                 + if spoken { SPOKEN_OF } else { 0.0 }
                 + if place.kind == PlaceKind::Capital { CAPITAL } else { 0.0 }
         };
-        let name = self.folded(one);
+        let name = self.tokens.folded_phrase(one.tokens.clone());
         let towns = places(&name).filter(|place| place.kind != PlaceKind::Country);
         let town = towns.max_by(|one, other| fit(one).total_cmp(&fit(other)));
         town.map(facts).or_else(|| {
@@ -92,12 +92,7 @@ impl<'a, 't> Facts<'a, 't> {
 
     /// What the lists say of a whole name.
     fn entry(&self, one: &Candidate, classes: &[Class]) -> Option<Entry> {
-        let (length, entry) = self.tokens.longest_phrase(one.tokens.start, one.tokens.end, classes)?;
-        (length == one.tokens.len()).then_some(entry)
-    }
-
-    fn folded(&self, one: &Candidate) -> String {
-        one.tokens.clone().map(|at| self.tokens.folded(at)).collect::<Vec<_>>().join(" ")
+        self.tokens.whole_phrase(one.tokens.clone(), classes)
     }
 }
 
@@ -112,6 +107,7 @@ fn facts(place: &Place) -> PlaceFacts {
     }
 }
 
-fn written(country: [u8; 2]) -> String {
+/// A country's code as it is written.
+pub fn written(country: [u8; 2]) -> String {
     country.map(char::from).iter().collect()
 }

@@ -6,6 +6,7 @@ use crate::analysis::{BlockKind, EntityType, Mention, Quote};
 use crate::article::TokenBlock;
 use crate::language::{Case, Sentence, TokenKind, Tokens};
 use crate::lexicon::Class;
+use crate::span::Span;
 
 /// Shorter quotations are words in scare quotes, not speech, unless a verb of saying stands beside them.
 const SPEECH_WORDS: usize = 3;
@@ -128,10 +129,15 @@ impl Reader<'_, '_> {
 
     /// The first person of a stretch of text: most often its subject.
     fn subject(&self, within: Range<usize>) -> Option<u32> {
-        let span = self.tokens.span(within);
+        self.mentions_in(within).find(|mention| mention.kind == EntityType::Person).map(|mention| mention.entity)
+    }
+
+    /// The mentions of a stretch of text.
+    fn mentions_in(&self, within: Range<usize>) -> impl Iterator<Item = &Mention> {
+        let span = if within.is_empty() { Span::default() } else { self.tokens.span(within) };
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
-        let mut inside = self.mentions.get(first..)?.iter().take_while(|mention| mention.span.end <= span.end);
-        inside.find(|mention| mention.kind == EntityType::Person).map(|mention| mention.entity)
+        let rest = self.mentions.get(first..).unwrap_or(&[]);
+        rest.iter().take_while(move |mention| mention.span.end <= span.end)
     }
 
     fn sentence_of(&self, at: usize) -> Option<Range<usize>> {
@@ -159,18 +165,8 @@ impl Reader<'_, '_> {
                 || (mention.kind == EntityType::Organization && small && office)
         };
         let speakers = |range: Range<usize>| {
-            let span = self.tokens.span(range.clone());
-            let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
-            let rest = self
-                .mentions
-                .get(first..)
-                .unwrap_or(&[])
-                .iter()
-                .take_while(move |mention| mention.span.end <= span.end);
-            rest.filter(move |mention| {
-                !range.is_empty()
-                    && !owns(mention)
-                    && matches!(mention.kind, EntityType::Person | EntityType::Organization)
+            self.mentions_in(range).filter(move |mention| {
+                !owns(mention) && matches!(mention.kind, EntityType::Person | EntityType::Organization)
             })
         };
         // A body in the words about a person, "Jamous of the U.N. said", does not speak itself.
@@ -189,9 +185,9 @@ impl Reader<'_, '_> {
             let kind = self.blocks.get(sentence.block).map(|block| block.kind);
             kind.is_some_and(|kind| kind.is_story() && kind != BlockKind::Byline)
         };
-        near.iter().rev().filter(told).find_map(|sentence| {
-            let within = sentence.tokens.start..sentence.tokens.end.min(before);
-            if within.is_empty() { None } else { self.subject(within) }
-        })
+        near.iter()
+            .rev()
+            .filter(told)
+            .find_map(|sentence| self.subject(sentence.tokens.start..sentence.tokens.end.min(before)))
     }
 }

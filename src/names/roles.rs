@@ -39,7 +39,7 @@ pub fn role(tokens: &Tokens<'_>, chosen: &[Candidate], at: usize) -> Option<Stri
     let one = chosen.get(at)?;
     let roles = Roles { tokens, chosen };
     let range = roles.before(at).or_else(|| roles.in_list(at)).or_else(|| roles.behind(one.tokens.end))?;
-    Some(tokens.span(range).of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(tokens.shown(range))
 }
 
 struct Roles<'a, 't> {
@@ -102,11 +102,10 @@ impl Roles<'_, '_> {
     /// Whether these tokens are a title as a whole, in the singular or the plural.
     fn is_title(&self, start: usize, end: usize) -> bool {
         let titles = &[Class::Title, Class::Honorific];
-        let whole = |found: Option<(usize, _)>| found.is_some_and(|(length, _)| start + length == end);
         if self.tokens.get(start).is_none_or(|token| token.kind != TokenKind::Word) {
             return false;
         }
-        whole(self.tokens.longest_phrase(start, end, titles)) || self.is_plural_title(start, end)
+        self.tokens.whole_phrase(start..end, titles).is_some() || self.is_plural_title(start, end)
     }
 
     /// "Board members", "nurses".
@@ -146,7 +145,7 @@ impl Roles<'_, '_> {
             let stops = STOPS.contains(&tokens.folded(word)) || entry.is(Class::Say) || tokens.begins_line(start);
             // A verb is no part of a role: "they put Prime Minister X".
             let small = tokens.get(title).is_some_and(|head| head.case == Case::Lower);
-            let fits = if token.case == Case::Lower { small } else { true };
+            let fits = token.case != Case::Lower || small;
             if stops || !fits || tokens.word(word).ends_with("'s") {
                 break;
             }
@@ -197,7 +196,7 @@ impl Roles<'_, '_> {
         let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
         let mut start = if number(end + 1) && tokens.word(end + 2) == "," { end + 3 } else { end + 1 };
         let stop = |at: &usize| {
-            tokens.get(*at).is_none_or(|token| token.kind == TokenKind::Sign && !token.span.is_empty())
+            tokens.get(*at).is_none_or(|token| token.kind == TokenKind::Sign)
                 || tokens.begins_line(*at)
                 || matches!(tokens.folded(*at), "who" | "whose" | "which" | "that" | "where" | "said" | "told")
         };
@@ -242,15 +241,7 @@ impl Roles<'_, '_> {
                 | "is"
         );
         let word = tokens.get(start).is_some_and(|token| token.kind == TokenKind::Word);
-        // Without an article only a bare title: "Moideen Kutty, fruit seller."
-        let bare = stop - start <= 3 && titled;
-        let fits = if one {
-            stop - start <= 8 || titled
-        } else if the {
-            titled
-        } else {
-            bare || titled
-        };
+        let fits = titled || (one && stop - start <= 8);
         (word && !clause && fits).then_some(start..stop)
     }
 
@@ -264,10 +255,7 @@ impl Roles<'_, '_> {
 
     /// Whether a title of several words ends with this one: "Secretary General".
     fn ends_title(&self, at: usize) -> bool {
-        let whole = |start: usize| {
-            let title = self.tokens.longest_phrase(start, at + 1, &[Class::Title]);
-            title.is_some_and(|(length, _)| start + length == at + 1)
-        };
+        let whole = |start: usize| self.tokens.whole_phrase(start..at + 1, &[Class::Title]).is_some();
         (at.saturating_sub(2)..at).any(whole)
     }
 
