@@ -134,7 +134,7 @@ fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> C
 
 /// The way of one article, from its text to the analysis.
 fn read(reading: article::Reading, options: &Options) -> Analysis {
-    let article::Reading { text, pieces, mut article } = reading;
+    let article::Reading { text, pieces, mut article, runs: _ } = reading;
     let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
     let dates = dates::find(&tokens, &blocks, &sentences);
     let names = match options.find {

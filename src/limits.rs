@@ -22,3 +22,6 @@ impl Default for Limits {
         Limits { input_bytes: 10 << 20 }
     }
 }
+
+/// Elements of a page that are nested deeper are not opened, as in browsers.
+pub(crate) const DEPTH: u32 = 512;

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use crate::article::content;
+pub use crate::article::content::{Groups, ask_again, probabilities, tag};
+use crate::article::dom::Dom;
+use crate::article::page::{Page, Stretch};
 use crate::lexicon::{Class, Lexicon};
 pub use crate::names::features::GROUPS;
 use crate::names::features::{self, Sheet};
@@ -57,4 +61,24 @@ pub fn kind_of(word: &str) -> Option<&'static str> {
     } else {
         entry.is_any(&[Class::Demonym, Class::Group]).then_some("NORP")
     }
+}
+
+/// A page as the chooser of its article sees it.
+#[derive(Clone, Debug, Default)]
+pub struct SeenPage {
+    /// The words and the tag of each stretch.
+    pub stretches: Vec<(String, String)>,
+    /// The features of each.
+    pub rows: Rows,
+    /// What the second reading has to know of each.
+    pub groups: Vec<Groups>,
+}
+
+/// Reads a page.
+pub fn see_page(html: &str) -> SeenPage {
+    let dom = Dom::parse(html);
+    let page = Page::cut(&dom);
+    let stretch = |stretch: &Stretch| (page.words(stretch).to_owned(), dom.tag(stretch.element).to_owned());
+    let (rows, groups) = content::ask(&page);
+    SeenPage { stretches: page.stretches.iter().map(stretch).collect(), rows, groups }
 }

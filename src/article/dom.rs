@@ -1,13 +1,19 @@
-//! The tree of an HTML page: an arena that html5ever builds.
+//! The tree of a page: an arena, from HTML by html5ever or from the snapshot of a live page.
 //!
-//! Nodes refer to each other by index, so nothing is dropped recursively and every walk can be iterative.
+//! Nodes refer to each other by index, so nothing is dropped recursively and every walk is iterative.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
+use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_document};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
+
+use crate::limits::DEPTH;
 
 /// Index of a node in its [`Dom`].
 pub type Id = usize;
@@ -26,8 +32,18 @@ pub enum Data {
 #[derive(Debug)]
 struct Node {
     data: Data,
+    depth: u32,
     parent: Option<Id>,
-    children: Vec<Id>,
+    first: Option<Id>,
+    last: Option<Id>,
+    before: Option<Id>,
+    next: Option<Id>,
+}
+
+impl Node {
+    fn new(data: Data) -> Node {
+        Node { data, depth: 0, parent: None, first: None, last: None, before: None, next: None }
+    }
 }
 
 /// A parsed page. Node 0 is the document.
@@ -46,13 +62,34 @@ pub enum Step {
 }
 
 impl Dom {
-    /// Parses a page the way browsers do, with scripting off.
+    /// Parses a page the way browsers do, with scripting off: then `<noscript>` holds elements, which can be left out by
+    /// name. Elements nested deeper than [`DEPTH`] are opened no more, as in browsers; their text is kept.
     pub fn parse(html: &str) -> Dom {
-        let document = Node { data: Data::Other, parent: None, children: Vec::new() };
-        let mut options = ParseOpts::default();
-        // Without scripting, <noscript> holds elements, which can be left out by name.
-        options.tree_builder.scripting_enabled = false;
-        parse_document(Sink { nodes: RefCell::new(vec![document]) }, options).one(html)
+        let sink = Sink { nodes: RefCell::new(vec![Node::new(Data::Other)]), depth: Cell::new(0) };
+        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        let capped = Capped { builder: TreeBuilder::new(sink, options), dropped: RefCell::default() };
+        let tokenizer = Tokenizer::new(capped, Default::default());
+        let queue = BufferQueue::default();
+        queue.push_back(StrTendril::from(html));
+        // It stops behind each script, for who would run it.
+        while !queue.is_empty() {
+            let _ = tokenizer.feed(&queue);
+        }
+        tokenizer.end();
+        Dom { nodes: tokenizer.sink.builder.sink.nodes.take() }
+    }
+
+    /// A tree to be filled with [`Dom::append`].
+    pub fn new() -> Dom {
+        Dom { nodes: vec![Node::new(Data::Other)] }
+    }
+
+    /// Adds a node as the last child of another.
+    pub fn append(&mut self, parent: Id, data: Data) -> Id {
+        let id = self.nodes.len();
+        self.nodes.push(Node::new(data));
+        link(&mut self.nodes, parent, None, id);
+        id
     }
 
     /// What a node is.
@@ -90,17 +127,32 @@ impl Dom {
 
     /// Walks the tree below `root` in document order. `enter` says whether to go into a node.
     pub fn walk(&self, root: Id, mut enter: impl FnMut(Id) -> bool, mut step: impl FnMut(Step)) {
-        let mut stack = vec![Step::Enter(root)];
-        while let Some(next) = stack.pop() {
-            match next {
-                Step::Enter(id) if enter(id) => {
-                    step(next);
-                    stack.push(Step::Leave(id));
-                    let children = self.nodes.get(id).map_or(&[][..], |node| &node.children);
-                    stack.extend(children.iter().rev().map(|child| Step::Enter(*child)));
+        let mut at = root;
+        loop {
+            let inside = enter(at);
+            if inside {
+                step(Step::Enter(at));
+            }
+            let node = |id: Id| self.nodes.get(id);
+            if let Some(first) = node(at).and_then(|node| node.first).filter(|_| inside) {
+                at = first;
+                continue;
+            }
+            if inside {
+                step(Step::Leave(at));
+            }
+            // On to the next node, out of all that end here.
+            loop {
+                if at == root {
+                    return;
                 }
-                Step::Enter(_) => {}
-                Step::Leave(_) => step(next),
+                if let Some(next) = node(at).and_then(|node| node.next) {
+                    at = next;
+                    break;
+                }
+                let Some(parent) = node(at).and_then(|node| node.parent) else { return };
+                at = parent;
+                step(Step::Leave(at));
             }
         }
     }
@@ -123,8 +175,95 @@ impl Dom {
     }
 }
 
+/// Hangs a node below a parent, before one of its children or at the end.
+fn link(nodes: &mut [Node], parent: Id, next: Option<Id>, id: Id) {
+    let before = match next {
+        Some(next) => nodes.get(next).and_then(|next| next.before),
+        None => nodes.get(parent).and_then(|parent| parent.last),
+    };
+    let depth = nodes.get(parent).map_or(0, |parent| parent.depth) + 1;
+    if let Some(node) = nodes.get_mut(id) {
+        (node.parent, node.before, node.next, node.depth) = (Some(parent), before, next, depth);
+    }
+    match before.and_then(|before| nodes.get_mut(before)) {
+        Some(before) => before.next = Some(id),
+        None => nodes.get_mut(parent).into_iter().for_each(|parent| parent.first = Some(id)),
+    }
+    match next.and_then(|next| nodes.get_mut(next)) {
+        Some(next) => next.before = Some(id),
+        None => nodes.get_mut(parent).into_iter().for_each(|parent| parent.last = Some(id)),
+    }
+}
+
+fn unlink(nodes: &mut [Node], id: Id) {
+    let Some(node) = nodes.get_mut(id) else { return };
+    let (parent, before, next) = (node.parent.take(), node.before.take(), node.next.take());
+    let Some(parent) = parent else { return };
+    match before.and_then(|before| nodes.get_mut(before)) {
+        Some(before) => before.next = next,
+        None => nodes.get_mut(parent).into_iter().for_each(|parent| parent.first = next),
+    }
+    match next.and_then(|next| nodes.get_mut(next)) {
+        Some(next) => next.before = before,
+        None => nodes.get_mut(parent).into_iter().for_each(|parent| parent.last = before),
+    }
+}
+
+/// Passes tokens on to the tree builder, but for tags that would open an element too deep and the tags that would close
+/// it. The builder looks through its open elements at each tag, so without a cap it takes the square of the depth.
+struct Capped {
+    builder: TreeBuilder<Id, Sink>,
+    dropped: RefCell<HashMap<LocalName, u32>>,
+}
+
+impl TokenSink for Capped {
+    type Handle = Id;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
+        if let Token::TagToken(tag) = &token {
+            let mut dropped = self.dropped.borrow_mut();
+            match tag.kind {
+                TagKind::StartTag if self.builder.sink.depth.get() >= DEPTH && !reads_raw_text(&tag.name) => {
+                    *dropped.entry(tag.name.clone()).or_default() += 1;
+                    return TokenSinkResult::Continue;
+                }
+                TagKind::EndTag if !dropped.is_empty() => {
+                    if let Some(count) = dropped.get_mut(&tag.name).filter(|count| **count > 0) {
+                        *count -= 1;
+                        return TokenSinkResult::Continue;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// What stands in these is no markup, so they have to be opened.
+fn reads_raw_text(tag: &LocalName) -> bool {
+    matches!(
+        *tag,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("title")
+            | local_name!("textarea")
+            | local_name!("xmp")
+    )
+}
+
 struct Sink {
     nodes: RefCell<Vec<Node>>,
+    /// How deep the element is that the builder has open. After moves it may be a little off.
+    depth: Cell<u32>,
 }
 
 /// An element's name, by value: the arena is behind a cell and cannot be borrowed from.
@@ -144,61 +283,48 @@ impl ElemName for Name {
 impl Sink {
     fn add(&self, data: Data) -> Id {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node { data, parent: None, children: Vec::new() });
+        nodes.push(Node::new(data));
         nodes.len() - 1
     }
 
-    fn insert(&self, parent: Id, before: Option<Id>, child: NodeOrText<Id>) {
-        let at = |nodes: &[Node]| {
-            let children = nodes.get(parent).map_or(&[][..], |node| &node.children);
-            before.and_then(|before| children.iter().rposition(|child| *child == before)).unwrap_or(children.len())
-        };
+    fn insert(&self, parent: Id, next: Option<Id>, child: NodeOrText<Id>) {
+        let mut nodes = self.nodes.borrow_mut();
         let child = match child {
             NodeOrText::AppendNode(child) => {
-                self.detach(child);
+                unlink(&mut nodes, child);
                 child
             }
             NodeOrText::AppendText(words) => {
-                let mut nodes = self.nodes.borrow_mut();
-                let last = at(&nodes).checked_sub(1);
-                let last = last.and_then(|last| nodes.get(parent).and_then(|node| node.children.get(last)).copied());
-                if let Some(Node { data: Data::Text(text), .. }) = last.and_then(|last| nodes.get_mut(last)) {
+                let neighbour = match next {
+                    Some(next) => nodes.get(next).and_then(|next| next.before),
+                    None => nodes.get(parent).and_then(|parent| parent.last),
+                };
+                if let Some(Node { data: Data::Text(text), .. }) = neighbour.and_then(|id| nodes.get_mut(id)) {
                     text.push_tendril(&words);
                     return;
                 }
-                drop(nodes);
-                self.add(Data::Text(words))
+                nodes.push(Node::new(Data::Text(words)));
+                nodes.len() - 1
             }
         };
-        let mut nodes = self.nodes.borrow_mut();
-        let at = at(&nodes);
-        if let Some(node) = nodes.get_mut(parent) {
-            node.children.insert(at, child);
-        }
-        if let Some(node) = nodes.get_mut(child) {
-            node.parent = Some(parent);
+        link(&mut nodes, parent, next, child);
+        if let Some(Node { data: Data::Element(..), depth, .. }) = nodes.get(child) {
+            self.depth.set(*depth);
         }
     }
 
-    fn detach(&self, id: Id) {
-        let mut nodes = self.nodes.borrow_mut();
-        let parent = nodes.get_mut(id).and_then(|node| node.parent.take());
-        if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
-            // Moved nodes are nearly always the last ones.
-            if let Some(at) = parent.children.iter().rposition(|child| *child == id) {
-                parent.children.remove(at);
-            }
-        }
+    fn parent(&self, id: Id) -> Option<Id> {
+        self.nodes.borrow().get(id).and_then(|node| node.parent)
     }
 }
 
 impl TreeSink for Sink {
     type Handle = Id;
-    type Output = Dom;
+    type Output = Vec<Node>;
     type ElemName<'a> = Name;
 
-    fn finish(self) -> Dom {
-        Dom { nodes: self.nodes.into_inner() }
+    fn finish(self) -> Vec<Node> {
+        self.nodes.into_inner()
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
@@ -231,8 +357,7 @@ impl TreeSink for Sink {
     }
 
     fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
-        let parent = self.nodes.borrow().get(*element).and_then(|node| node.parent);
-        match parent {
+        match self.parent(*element) {
             Some(parent) => self.insert(parent, Some(*element), child),
             None => self.insert(*previous, None, child),
         }
@@ -252,8 +377,7 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &Id, child: NodeOrText<Id>) {
-        let parent = self.nodes.borrow().get(*sibling).and_then(|node| node.parent);
-        if let Some(parent) = parent {
+        if let Some(parent) = self.parent(*sibling) {
             self.insert(parent, Some(*sibling), child);
         }
     }
@@ -270,19 +394,18 @@ impl TreeSink for Sink {
     }
 
     fn remove_from_parent(&self, target: &Id) {
-        self.detach(*target);
+        unlink(&mut self.nodes.borrow_mut(), *target);
     }
 
     fn reparent_children(&self, node: &Id, new_parent: &Id) {
         let mut nodes = self.nodes.borrow_mut();
-        let children = nodes.get_mut(*node).map(|node| std::mem::take(&mut node.children)).unwrap_or_default();
-        for child in &children {
-            if let Some(child) = nodes.get_mut(*child) {
-                child.parent = Some(*new_parent);
-            }
+        while let Some(child) = nodes.get(*node).and_then(|node| node.first) {
+            unlink(&mut nodes, child);
+            link(&mut nodes, *new_parent, None, child);
         }
-        if let Some(parent) = nodes.get_mut(*new_parent) {
-            parent.children.extend(children);
-        }
+    }
+
+    fn pop(&self, node: &Id) {
+        self.depth.set(self.nodes.borrow().get(*node).map_or(0, |node| node.depth.saturating_sub(1)));
     }
 }

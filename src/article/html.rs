@@ -1,200 +1,112 @@
-//! The HTML of a page into one text with blocks: the story's container is found by where the running text is, and what
-//! is hidden or beside the story is left out.
-
-use html5ever::tendril::StrTendril;
+//! A page into one text with blocks: the stretches that are its article, its headline, and what belongs to them.
 
 use crate::analysis::BlockKind;
-use crate::article::dom::{Data, Dom, Id, Step};
-use crate::article::{Piece, Reading, metadata};
-use crate::lexicon::is_invisible;
+use crate::article::dom::{Dom, Id};
+use crate::article::page::{Page, Run, Stretch};
+use crate::article::{Piece, Reading, content, metadata};
 use crate::span::Span;
 
-/// Share of the page's running text that the story's container must hold.
-const STORY_SHARE: f64 = 0.6;
+/// A line beside the headline that says who wrote it, or when, is no longer than this, in bytes.
+const BYLINE: usize = 200;
+/// So many stretches around the headline are looked through for such lines.
+const NEAR: usize = 12;
 
-/// Reads a page.
+/// Reads a page from its HTML.
 pub fn read(html: &str) -> Reading {
-    let dom = Dom::parse(html);
-    let root = story(&dom);
-    let mut writer = Writer {
-        dom: &dom,
-        reading: Reading { article: metadata::read(&dom, root), ..Reading::default() },
-        open: None,
-    };
-    if let Some(heading) = headline_outside(&dom, root) {
-        writer.write(heading);
-    }
-    writer.write(root);
-    writer.reading
+    read_dom(&Dom::parse(html))
 }
 
-/// Whether a reader of the article would not see an element.
-fn is_left_out(dom: &Dom, id: Id) -> bool {
-    const NEVER: &[&str] = &[
-        "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "form", "head", "iframe", "input", "link",
-        "map", "math", "menu", "meta", "nav", "noscript", "object", "option", "script", "select", "style", "svg",
-        "template", "textarea", "title", "video",
-    ];
-    let shown = |value: &str| {
-        let style: String = value.chars().filter(|char| !char.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        !["display:none", "visibility:hidden", "font-size:0;", "font-size:0px"]
-            .iter()
-            .any(|hidden| style.contains(hidden))
-            && !style.ends_with("font-size:0")
-    };
-    NEVER.contains(&dom.tag(id))
-        || dom.attribute(id, "hidden").is_some()
-        || dom.attribute(id, "aria-hidden") == Some("true")
-        || dom
-            .attribute(id, "role")
-            .is_some_and(|role| matches!(role, "navigation" | "complementary" | "contentinfo" | "search"))
-        || !dom.attribute(id, "style").is_none_or(shown)
-}
-
-/// The deepest element that holds most of the page's running text.
-fn story(dom: &Dom) -> Id {
-    let mut weight = vec![0.0; dom.ids().len()];
-    let mut total = 0.0;
-    let mut order = Vec::new();
-    dom.walk(
-        0,
-        |id| !is_left_out(dom, id),
-        |step| match step {
-            Step::Enter(id) => {
-                order.push(id);
-                if let Data::Text(words) = dom.data(id) {
-                    // Sentences, not labels: their length counts more than in proportion.
-                    let length = words.trim().len() as f64;
-                    let gain = if in_link(dom, id) { 0.0 } else { (length - 20.0).max(0.0) };
-                    total += gain;
-                    if let Some(weight) = weight.get_mut(id) {
-                        *weight += gain;
-                    }
-                }
-            }
-            Step::Leave(_) => {}
-        },
-    );
-    for id in order.iter().rev() {
-        let own = weight.get(*id).copied().unwrap_or(0.0);
-        if let Some(parent) = dom.parent(*id).and_then(|parent| weight.get_mut(parent)) {
-            *parent += own;
+/// Reads a page from its tree.
+pub fn read_dom(dom: &Dom) -> Reading {
+    let page = Page::cut(dom);
+    let chosen = content::choose(&page);
+    let story = container(&page, &chosen);
+    let mut reading = Reading { article: metadata::read(dom, story), ..Reading::default() };
+    for (stretch, hint) in page.stretches.iter().zip(hints(&page, &chosen, &reading)) {
+        if let Some(hint) = hint {
+            write(&page, stretch, hint, &mut reading);
         }
     }
-    // The last in document order that is heavy enough is the deepest: its heavy ancestors come before it.
-    let heavy = |id: &&Id| {
-        is_container(dom.tag(**id))
-            && weight.get(**id).is_some_and(|weight| *weight > 0.0 && *weight >= total * STORY_SHARE)
+    reading
+}
+
+/// The innermost element around all that was chosen, but for the tenth of it that is furthest from the rest.
+fn container(page: &Page<'_>, chosen: &[bool]) -> Id {
+    let kept = || page.stretches.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(stretch, _)| stretch);
+    let total: usize = kept().map(|stretch| stretch.range.len()).sum();
+    let mut below = vec![0; page.dom.ids().len()];
+    for stretch in kept() {
+        for id in std::iter::successors(Some(stretch.element), |id| page.dom.parent(*id)) {
+            below.get_mut(id).into_iter().for_each(|bytes| *bytes += stretch.range.len());
+        }
+    }
+    let heavy = below.iter().enumerate().filter(|(_, bytes)| **bytes * 10 >= total * 9 && **bytes > 0);
+    heavy.rev().min_by_key(|(_, bytes)| **bytes).map_or(0, |(id, _)| id)
+}
+
+/// What the markup says of each stretch; `None` for what is left out.
+fn hints(page: &Page<'_>, chosen: &[bool], reading: &Reading) -> Vec<Option<Option<BlockKind>>> {
+    let first = chosen.iter().position(|chosen| *chosen);
+    let last = chosen.iter().rposition(|chosen| *chosen).unwrap_or(0);
+    let headline = headline(page, first, reading);
+    let byline = reading.article.byline.as_ref().map(|byline| byline.text.as_str()).filter(|byline| !byline.is_empty());
+    let hint = |(at, stretch): (usize, &Stretch)| {
+        let tag = page.dom.tag(stretch.element);
+        let kind = kind(page.dom, stretch.element);
+        if Some(at) == headline {
+            return Some(Some(BlockKind::Title));
+        }
+        if chosen.get(at) == Some(&true) {
+            return Some(kind);
+        }
+        let within = first.is_some_and(|first| (first..last).contains(&at));
+        if within && kind == Some(BlockKind::Caption) && stretch.linked * 2 < stretch.range.len() {
+            return Some(kind);
+        }
+        let beside = first.zip(headline).is_some_and(|(first, headline)| {
+            let (start, end) = (first.min(headline), first.max(headline));
+            (start.saturating_sub(2)..end.min(start + NEAR)).contains(&at)
+        });
+        let words = page.words(stretch);
+        let says_who = byline.is_some_and(|byline| words.contains(byline)) || tag == "address";
+        (beside && words.len() <= BYLINE && says_who).then_some(Some(BlockKind::Byline))
     };
-    order.iter().rev().find(heavy).copied().unwrap_or(0)
+    page.stretches.iter().enumerate().map(hint).collect()
 }
 
-fn in_link(dom: &Dom, id: Id) -> bool {
-    dom.parent(id).is_some_and(|parent| dom.tag(parent) == "a")
+/// The page's headline: an h1 of the title's words, else the last one before the article's text.
+fn headline(page: &Page<'_>, first: Option<usize>, reading: &Reading) -> Option<usize> {
+    let title = reading.article.title.as_ref().map(|title| title.text.as_str());
+    let headings = || page.stretches.iter().enumerate().filter(|(_, stretch)| page.dom.tag(stretch.element) == "h1");
+    let named = headings().find(|(_, stretch)| title == Some(page.words(stretch)));
+    let before = || headings().take_while(|(at, _)| first.is_some_and(|first| *at <= first)).last();
+    named.or_else(before).or_else(|| headings().next()).map(|(at, _)| at)
 }
 
-/// The page's h1, where it stands outside the story's container.
-fn headline_outside(dom: &Dom, root: Id) -> Option<Id> {
-    let headings = |below: Id, skip: Option<Id>| {
-        let mut found = Vec::new();
-        dom.walk(
-            below,
-            |id| Some(id) != skip && !is_left_out(dom, id),
-            |step| match step {
-                Step::Enter(id) if dom.tag(id) == "h1" => found.push(id),
-                _ => {}
-            },
-        );
-        found
-    };
-    let outside = headings(0, Some(root)).first().copied();
-    outside.filter(|_| headings(root, None).is_empty())
-}
-
-fn is_container(tag: &str) -> bool {
-    matches!(tag, "article" | "body" | "div" | "main" | "section" | "td" | "html" | "blockquote")
-}
-
-/// What an element's name says of its text; `None` for elements inside a line.
-fn block_of(tag: &str) -> Option<Option<BlockKind>> {
-    Some(match tag {
-        "h1" => Some(BlockKind::Title),
-        "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
+/// What the innermost telling element says of its text.
+fn kind(dom: &Dom, element: Id) -> Option<BlockKind> {
+    let mut around = std::iter::successors(Some(element), |id| dom.parent(*id)).take(6);
+    around.find_map(|id| match dom.tag(id) {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dd" | "dt" => Some(BlockKind::Item),
-        "blockquote" | "q" => Some(BlockKind::Quote),
+        "blockquote" => Some(BlockKind::Quote),
         "figcaption" | "caption" => Some(BlockKind::Caption),
-        "address" | "article" | "body" | "br" | "div" | "dl" | "fieldset" | "figure" | "header" | "hr" | "html"
-        | "main" | "ol" | "p" | "pre" | "section" | "table" | "tbody" | "td" | "th" | "thead" | "tr" | "ul"
-        | "summary" | "details" => None,
-        _ => return None,
+        _ => None,
     })
 }
 
-/// Writes the text of elements, a piece a block.
-struct Writer<'d> {
-    dom: &'d Dom,
-    reading: Reading,
-    /// Where the piece under way began.
-    open: Option<usize>,
-}
-
-impl Writer<'_> {
-    fn write(&mut self, root: Id) {
-        let dom = self.dom;
-        // Hints of the blocks that are open, the innermost last.
-        let mut hints: Vec<Option<BlockKind>> = Vec::new();
-        let mut steps = Vec::new();
-        dom.walk(root, |id| !is_left_out(dom, id), |step| steps.push(step));
-        for step in steps {
-            match step {
-                Step::Enter(id) => {
-                    if let Data::Text(words) = dom.data(id) {
-                        self.text(words);
-                    } else if let Some(hint) = block_of(dom.tag(id)) {
-                        self.close(hints.last().copied().flatten());
-                        hints.push(hint.or_else(|| hints.last().copied().flatten()));
-                    }
-                }
-                Step::Leave(id) => {
-                    if block_of(dom.tag(id)).is_some() {
-                        self.close(hints.pop().flatten());
-                    }
-                }
-            }
-        }
-        self.close(None);
+/// Adds a stretch to the text.
+fn write(page: &Page<'_>, stretch: &Stretch, hint: Option<BlockKind>, reading: &mut Reading) {
+    if !reading.text.is_empty() {
+        reading.text.push_str("\n\n");
     }
-
-    /// Adds words, white space folded to single spaces.
-    fn text(&mut self, words: &StrTendril) {
-        for char in words.chars() {
-            let text = &mut self.reading.text;
-            if char.is_whitespace() || char.is_control() {
-                if self.open.is_some() && !text.ends_with(' ') {
-                    text.push(' ');
-                }
-                continue;
-            }
-            if self.open.is_none() && is_invisible(char) {
-                continue;
-            }
-            if self.open.is_none() {
-                if !text.is_empty() {
-                    text.push_str("\n\n");
-                }
-                self.open = Some(text.len());
-            }
-            text.push(char);
-        }
-    }
-
-    fn close(&mut self, hint: Option<BlockKind>) {
-        if let Some(start) = self.open.take() {
-            let text = &mut self.reading.text;
-            text.truncate(text.trim_end().len().max(start));
-            self.reading.pieces.push(Piece { span: Span::new(start, text.len()), hint });
-        }
-    }
+    let start = reading.text.len();
+    reading.text.push_str(page.words(stretch));
+    reading.pieces.push(Piece { span: Span::new(start, reading.text.len()), hint });
+    let first = page.runs.partition_point(|run| run.range.end <= stretch.range.start);
+    let runs = page.runs.iter().skip(first).take_while(|run| run.range.start < stretch.range.end);
+    let moved = |at: usize| at - stretch.range.start + start;
+    reading.runs.extend(runs.map(|run| Run { range: moved(run.range.start)..moved(run.range.end), ..run.clone() }));
 }
 
 #[cfg(test)]
@@ -206,7 +118,7 @@ mod tests {
         <body><nav><a href=/>Home</a> <a href=/world>World</a></nav><header><h1>Talks on grain begin</h1></header>\
         <div class=main><div id=story><p>Ministers met in <b>Gene</b>va on Friday to speak of grain &amp; bread.</p>\
         <p hidden>Secret words that nobody should ever read in this story at all.</p>\
-        <p>They will meet again on <a href=x>January&nbsp;13</a>, the hosts said in a short note to the press.</p><h2>Day two</h2><ul><li>one<li>two</ul>\
+        <p>They will meet again on <a href=x>January&nbsp;13</a>, the hosts said in a short note to the press.</p><h2>Day two</h2><ul><li>The first session opens at nine in the hall of the lake house.<li>A second one is planned for the evening.</ul><p>Both are open to the press, the hosts said, and no one will be turned away at the door.</p>\
         <script>var x = 'Not to be read, whatever it says, and however long it is.'</script></div>\
         <aside>Related: a dog was found in a lake by a man who walked there.</aside></div><footer>All rights reserved</footer>";
 
@@ -222,8 +134,9 @@ mod tests {
                 (None, "Ministers met in Geneva on Friday to speak of grain & bread."),
                 (None, "They will meet again on January 13, the hosts said in a short note to the press."),
                 (Some(Heading), "Day two"),
-                (Some(Item), "one"),
-                (Some(Item), "two"),
+                (Some(Item), "The first session opens at nine in the hall of the lake house."),
+                (Some(Item), "A second one is planned for the evening."),
+                (None, "Both are open to the press, the hosts said, and no one will be turned away at the door."),
             ]
         );
         let article = reading.article;

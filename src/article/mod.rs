@@ -1,10 +1,12 @@
 //! From the input to one text, its blocks and the page's own facts.
 
 mod blocks;
+pub(crate) mod content;
 mod dateline;
-mod dom;
+pub(crate) mod dom;
 mod html;
 mod metadata;
+pub(crate) mod page;
 mod text;
 
 use std::ops::Range;
@@ -13,6 +15,7 @@ pub use blocks::label;
 pub use metadata::day_of_address;
 
 use crate::analysis::{Article, BlockKind};
+use crate::article::page::Run;
 use crate::language::Tokens;
 use crate::span::Span;
 
@@ -32,6 +35,8 @@ pub struct Reading {
     pub text: String,
     /// Its pieces: sorted, never overlapping, without white space at the ends.
     pub pieces: Vec<Piece>,
+    /// For a page: which part of the text is from which text node.
+    pub runs: Vec<Run>,
     /// The page's metadata. `blocks` is empty.
     pub article: Article,
 }
@@ -54,7 +59,7 @@ impl TokenBlock {
 
 /// Reads pasted text: the text stays as it is, character for character.
 pub fn read_text(text: &str) -> Reading {
-    Reading { text: text.to_owned(), pieces: text::pieces(text), article: Article::default() }
+    Reading { text: text.to_owned(), pieces: text::pieces(text), ..Reading::default() }
 }
 
 /// Reads the HTML of a page: the text is what a reader of the article would see.

@@ -33,7 +33,6 @@ impl Rows {
     }
 
     /// Ends the row that is being written.
-    #[cfg(feature = "train")]
     pub fn end_row(&mut self) {
         self.ends.push(self.features.len() as u32);
     }
@@ -44,7 +43,6 @@ impl Rows {
     }
 
     /// The rows in order.
-    #[cfg(feature = "train")]
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let mut start = 0;
         self.ends.iter().map(move |end| {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::thread;
 
-use whowhen::training::{KEY_BITS, Rows, Trained};
+use whowhen::training::{KEY_BITS, Trained};
 
 /// A chain with its right labels.
 pub struct Chain {
@@ -50,14 +50,10 @@ fn key(feature: u32) -> u32 {
 
 impl Dictionary {
     /// Numbers the features of all rows that are not too rare.
-    pub fn new<'a>(rows: impl Iterator<Item = &'a Rows>, rarest: u32) -> Dictionary {
+    pub fn new<'a>(rows: impl Iterator<Item = &'a [u32]>, rarest: u32) -> Dictionary {
         let mut counts: HashMap<u32, u32> = HashMap::new();
-        for rows in rows {
-            for row in rows.iter() {
-                for feature in row {
-                    *counts.entry(key(*feature)).or_default() += 1;
-                }
-            }
+        for feature in rows.flatten() {
+            *counts.entry(key(*feature)).or_default() += 1;
         }
         let mut keys: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= rarest).map(|(key, _)| key).collect();
         keys.sort_unstable();
@@ -66,10 +62,8 @@ impl Dictionary {
     }
 
     /// Rows of features as numbers; what has none is left out.
-    pub fn rows(&self, rows: &Rows) -> Vec<Vec<u32>> {
-        rows.iter()
-            .map(|row| row.iter().filter_map(|feature| self.numbers.get(&key(*feature)).copied()).collect())
-            .collect()
+    pub fn rows<'a>(&self, rows: impl Iterator<Item = &'a [u32]>) -> Vec<Vec<u32>> {
+        rows.map(|row| row.iter().filter_map(|feature| self.numbers.get(&key(*feature)).copied()).collect()).collect()
     }
 }
 

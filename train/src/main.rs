@@ -6,6 +6,7 @@ mod card;
 mod corpus;
 mod crf;
 mod names;
+mod pages;
 mod score;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ use whowhen::training::GROUPS;
 const USAGE: &str = "\
 cargo run --release -p train -- names           learns data/model/names.en.bin and writes its card
 cargo run --release -p train -- names --check   learns, and says whether the file in data/model is the same
+cargo run --release -p train -- pages           learns data/model/pages.bin: what of a page is its article
+cargo run --release -p train -- pages --cross   five-fold cross-validation of that, by site
 cargo run --release -p train -- cross           five-fold cross-validation
 cargo run --release -p train -- ablation        each group of features left out
 cargo run --release -p train -- curve           a quarter, half and all of the data
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
     let arguments = Arguments(env::args().skip(1).collect());
     let done = match arguments.0.first().map(String::as_str) {
         Some("names") => learn_names(&arguments),
+        Some("pages") => learn_pages(&arguments),
         Some("cross") => cross(&arguments),
         Some("ablation") => ablation(&arguments),
         Some("curve") => curve(&arguments),
@@ -70,6 +74,32 @@ fn main() -> ExitCode {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn learn_pages(arguments: &Arguments) -> Result<(), String> {
+    let pages = pages::read(&arguments.from(), Path::new(arguments.text("--pages").unwrap_or("target/pages")))?;
+    println!(
+        "{} pages: F1, precision, recall, under a half\nthe best choice\n{}",
+        pages.len(),
+        pages::report(&pages::best(&pages))
+    );
+    let chosen = if arguments.has("--cross") {
+        pages::cross(&pages)?
+    } else {
+        let path = arguments.text("--out").unwrap_or("data/model/pages.bin");
+        let (bytes, chosen) = pages::learn_all(&pages)?;
+        if arguments.has("--check") {
+            let same = fs::read(path).is_ok_and(|shipped| shipped == bytes);
+            return if same { Ok(()) } else { Err(format!("{path} is not what these pages and this code give")) };
+        }
+        fs::write(path, bytes).map_err(|error| format!("{path}: {error}"))?;
+        chosen
+    };
+    println!("{}", pages::report(&chosen));
+    match arguments.text("--errors") {
+        Some(path) => fs::write(path, pages::errors(&chosen)).map_err(|error| format!("{path}: {error}")),
+        None => Ok(()),
     }
 }
 

@@ -92,7 +92,7 @@ fn tagger(bytes: &[u8]) -> Result<Tagger, String> {
 }
 
 fn layer(documents: &[Document], seen: &[Seen], settings: Settings, say: Option<&str>) -> Trained {
-    let rows = seen.iter().flat_map(|seen| seen.chains.iter().map(|(_, rows)| rows));
+    let rows = seen.iter().flat_map(|seen| seen.chains.iter().flat_map(|(_, rows)| rows.iter()));
     let dictionary = Dictionary::new(rows, settings.rarest);
     let mut lost = 0;
     let mut chains = Vec::new();
@@ -100,7 +100,7 @@ fn layer(documents: &[Document], seen: &[Seen], settings: Settings, say: Option<
         let gold = gold(document, seen, &mut lost);
         for (range, rows) in &seen.chains {
             let gold = gold.get(range.clone()).unwrap_or(&[]).to_vec();
-            chains.push(Chain { rows: dictionary.rows(rows), gold, weight: document.weight });
+            chains.push(Chain { rows: dictionary.rows(rows.iter()), gold, weight: document.weight });
         }
     }
     if let Some(name) = say {

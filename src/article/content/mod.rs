@@ -1,0 +1,73 @@
+//! Which stretches of a page are its article: questions about each stretch, its elements and its neighbours, answered by
+//! a chain model that `train/` has learned from pages whose articles were marked (`data/model/README.md`).
+//!
+//! Like the names, a page is read twice: the second reading also knows what the first said of the stretches around and
+//! of those in the same elements. No question has a word of any language in it; which words open a line of clutter is
+//! learned, with all the languages of those pages.
+
+mod elements;
+mod look;
+mod questions;
+mod recall;
+
+use std::sync::OnceLock;
+
+use elements::Elements;
+pub use questions::ask;
+#[cfg(feature = "train")]
+pub use recall::Groups;
+pub use recall::ask as ask_again;
+
+use crate::article::page::{Page, Stretch};
+use crate::tagger::{Lattice, Model, Rows, Tagged};
+
+/// The label of what belongs to the article. The other is 0.
+const INSIDE: u8 = 1;
+
+/// Whether each stretch of a page belongs to its article.
+pub fn choose(page: &Page<'_>) -> Vec<bool> {
+    // The model is part of the program; were it damaged, it would choose nothing.
+    let chosen = model().map(|model| read(model, page)).unwrap_or_default();
+    if chosen.contains(&true) { chosen } else { by_weight(page) }
+}
+
+/// For pages like no other, a few lines without markup: what is not in links where most of the text is.
+fn by_weight(page: &Page<'_>) -> Vec<bool> {
+    let container = Elements::new(page).container(60);
+    let inside = |stretch: &Stretch| {
+        let mut around = std::iter::successors(Some(stretch.element), |id| page.dom.parent(*id));
+        stretch.linked * 2 < stretch.range.len() && around.any(|id| id == container)
+    };
+    page.stretches.iter().map(inside).collect()
+}
+
+fn read(model: &Model, page: &Page<'_>) -> Vec<bool> {
+    let (rows, groups) = ask(page);
+    let mut scores = vec![0; page.stretches.len() * model.labels() * model.layers()];
+    let first = tag(model, 0, &rows, &mut scores);
+    let again = ask_again(&groups, &probabilities(&first));
+    tag(model, 1, &again, &mut scores).labels.iter().map(|label| *label == INSIDE).collect()
+}
+
+/// Adds the scores of more rows, and says the best labels by a layer.
+pub fn tag(model: &Model, layer: usize, rows: &Rows, scores: &mut [i16]) -> Tagged {
+    for (row, scores) in rows.iter().zip(scores.chunks_exact_mut(model.labels() * model.layers())) {
+        model.score(row, scores);
+    }
+    let mut tagged = Tagged::default();
+    if !scores.is_empty() {
+        Lattice::default().tag(model, layer, scores, &mut tagged);
+    }
+    tagged
+}
+
+/// How probably each stretch belongs to the article.
+pub fn probabilities(tagged: &Tagged) -> Vec<f32> {
+    let probability = |(label, sure): (&u8, &f32)| if *label == INSIDE { *sure } else { 1.0 - sure };
+    tagged.labels.iter().zip(&tagged.sure).map(probability).collect()
+}
+
+fn model() -> Option<&'static Model> {
+    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_bytes!("../../../data/model/pages.bin")).ok()).as_ref()
+}

@@ -1,0 +1,285 @@
+//! A page cut into stretches of text: what stands between two block boundaries, in document order, hidden text left out.
+
+use std::ops::Range;
+
+use crate::article::dom::{Data, Dom, Id, Step};
+use crate::lexicon::is_invisible;
+
+/// A page's visible text, and where it was.
+#[derive(Debug)]
+pub struct Page<'d> {
+    /// The tree.
+    pub dom: &'d Dom,
+    /// The text of all stretches, one behind the other, white space folded.
+    pub text: String,
+    /// The stretches, in document order.
+    pub stretches: Vec<Stretch>,
+    /// Which part of the text is from which text node, in order.
+    pub runs: Vec<Run>,
+}
+
+/// Text between two block boundaries.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// Where it stands in [`Page::text`].
+    pub range: Range<usize>,
+    /// The block element around it.
+    pub element: Id,
+    /// Bytes of it inside links.
+    pub linked: usize,
+}
+
+/// Text that stands in one text node as it stands here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// The node.
+    pub node: Id,
+    /// Where it begins in the node's own text, in UTF-16 code units.
+    pub offset: u32,
+}
+
+impl<'d> Page<'d> {
+    /// Cuts a page.
+    pub fn cut(dom: &'d Dom) -> Page<'d> {
+        let mut cutter = Cutter {
+            page: Page { dom, text: String::new(), stretches: Vec::new(), runs: Vec::new() },
+            start: 0,
+            blocks: vec![0],
+            links: 0,
+            linked: 0,
+            space: false,
+        };
+        dom.walk(0, |id| !is_hidden(dom, id), |step| cutter.step(step));
+        cutter.close();
+        cutter.page
+    }
+
+    /// The words of a stretch.
+    pub fn words(&self, stretch: &Stretch) -> &str {
+        self.text.get(stretch.range.clone()).unwrap_or("")
+    }
+}
+
+/// Whether a reader of the page would not see an element, or sees no text but a control in it.
+pub fn is_hidden(dom: &Dom, id: Id) -> bool {
+    let Data::Element(name, attributes) = dom.data(id) else { return false };
+    if is_never_shown(&name.local) {
+        return true;
+    }
+    // Pages hide all of themselves until a script has run.
+    if matches!(&*name.local, "html" | "body") {
+        return false;
+    }
+    attributes.iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "aria-hidden" => &*attribute.value == "true",
+        "style" => hides(&attribute.value),
+        _ => false,
+    })
+}
+
+fn is_never_shown(tag: &str) -> bool {
+    matches!(
+        tag,
+        "audio"
+            | "canvas"
+            | "datalist"
+            | "embed"
+            | "frameset"
+            | "head"
+            | "iframe"
+            | "input"
+            | "link"
+            | "map"
+            | "math"
+            | "meta"
+            | "noscript"
+            | "object"
+            | "option"
+            | "progress"
+            | "script"
+            | "select"
+            | "style"
+            | "svg"
+            | "template"
+            | "textarea"
+            | "title"
+            | "video"
+    )
+}
+
+/// Whether a style attribute hides its element.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else { return false };
+        let value = value.trim().split(['!', ' ']).next().unwrap_or("");
+        let is = |word: &str| value.eq_ignore_ascii_case(word);
+        match property.trim() {
+            property if property.eq_ignore_ascii_case("display") => is("none"),
+            property if property.eq_ignore_ascii_case("visibility") => is("hidden") || is("collapse"),
+            property if property.eq_ignore_ascii_case("font-size") => {
+                value.starts_with('0') && value.trim_start_matches(['0', '.']).chars().all(char::is_alphabetic)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether an element ends the line before it and its own last one.
+pub fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+struct Cutter<'d> {
+    page: Page<'d>,
+    /// Where the stretch under way began.
+    start: usize,
+    /// The block elements that are open, the innermost last.
+    blocks: Vec<Id>,
+    /// How many links are open.
+    links: usize,
+    linked: usize,
+    /// Whether white space stands between the last word and the next.
+    space: bool,
+}
+
+impl Cutter<'_> {
+    fn step(&mut self, step: Step) {
+        let dom = self.page.dom;
+        let (Step::Enter(id) | Step::Leave(id)) = step;
+        let tag = match dom.data(id) {
+            Data::Text(words) => {
+                if matches!(step, Step::Enter(_)) {
+                    self.text(id, words);
+                }
+                return;
+            }
+            Data::Element(name, _) => &*name.local,
+            Data::Other => return,
+        };
+        let block = is_block(tag);
+        if block {
+            self.close();
+        }
+        match step {
+            Step::Enter(_) if block && tag != "br" => self.blocks.push(id),
+            Step::Leave(_) if block && tag != "br" => {
+                self.blocks.pop();
+            }
+            Step::Enter(_) if tag == "a" => self.links += 1,
+            Step::Leave(_) if tag == "a" => self.links -= 1,
+            _ => {}
+        }
+    }
+
+    /// Adds words, white space folded to single spaces.
+    fn text(&mut self, node: Id, words: &str) {
+        let before = self.page.text.len();
+        let (mut rest, mut offset) = (words, 0);
+        while !rest.is_empty() {
+            let open = self.page.text.len() > self.start;
+            let skipped = |char: char| is_white(char) || (!open && is_invisible(char));
+            let words = rest.trim_start_matches(skipped);
+            let skip = rest.get(..rest.len() - words.len()).unwrap_or("");
+            self.space |= skip.contains(is_white);
+            offset += units(skip);
+            let line = words.get(..words_end(words)).unwrap_or(words);
+            if !line.is_empty() {
+                if open && self.space {
+                    self.page.text.push(' ');
+                }
+                self.space = false;
+                let start = self.page.text.len();
+                self.page.text.push_str(line);
+                self.page.runs.push(Run { range: start..self.page.text.len(), node, offset });
+                offset += units(line);
+            }
+            rest = words.get(line.len()..).unwrap_or("");
+        }
+        let added = self.page.text.len() - before;
+        self.linked += if self.links > 0 { added } else { 0 };
+    }
+
+    fn close(&mut self) {
+        let range = self.start..self.page.text.len();
+        self.start = range.end;
+        if !range.is_empty() {
+            let element = self.blocks.last().copied().unwrap_or(0);
+            let linked = self.linked.min(range.len());
+            self.page.stretches.push(Stretch { range, element, linked });
+        }
+        (self.linked, self.space) = (0, false);
+    }
+}
+
+fn is_white(char: char) -> bool {
+    char.is_whitespace() || char.is_control()
+}
+
+fn units(text: &str) -> u32 {
+    if text.is_ascii() { text.len() as u32 } else { text.encode_utf16().count() as u32 }
+}
+
+/// Where the words end that stand in the text as they stand in the node: before white space, but for a lone blank
+/// between two words.
+fn words_end(words: &str) -> usize {
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        if is_white(char) && (char != ' ' || chars.peek().is_none_or(|(_, next)| is_white(*next))) {
+            return at;
+        }
+    }
+    words.len()
+}
