@@ -39,6 +39,23 @@ pub struct Analysis {
     pub notes: Vec<Note>,
     /// Counts.
     pub stats: Stats,
+    /// Of a live page always, of HTML where [`crate::Options::sources`] asks for it: which text node each stretch of the
+    /// text stands in, in the order of the text. White space between stretches was folded, or parts blocks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// A stretch of the text that stands in one text node of the page, character for character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Where it stands in the text.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Which of the page's text nodes, counted from 0 in document order; in HTML white space between elements is a node,
+    /// too, and what is in a `<template>` is none.
+    pub node: u32,
+    /// Where it begins in the node's text, in UTF-16 code units whatever the unit of the spans is.
+    pub offset: u32,
 }
 
 /// The page's own facts. What is not known is `null`.
@@ -417,7 +434,8 @@ impl Analysis {
             .chain(self.mentions.iter_mut().map(|mention| &mut mention.span))
             .chain(self.dates.iter_mut().map(|date| &mut date.span))
             .chain(self.quotes.iter_mut().map(|quote| &mut quote.span))
-            .chain(self.notes.iter_mut().filter_map(|note| note.span.as_mut()));
+            .chain(self.notes.iter_mut().filter_map(|note| note.span.as_mut()))
+            .chain(self.sources.iter_mut().map(|source| &mut source.span));
         for span in spans {
             *span = table.span(*span);
         }

@@ -50,6 +50,8 @@ pub enum Input<'a> {
     Text(&'a str),
     /// The HTML of a page.
     Html(&'a str),
+    /// A live page, as `readPage` of `whowhen/dom` writes it down (`article/snapshot.rs`).
+    Snapshot(&'a str),
 }
 
 /// What the caller knows about the article, and what it may cost.
@@ -61,6 +63,8 @@ pub struct Options {
     pub url: Option<String>,
     /// What is wanted. Names cost most of the time, so who wants dates alone should say so.
     pub find: Find,
+    /// For HTML: say where in the page the text comes from ([`Analysis::sources`]). A snapshot's answer always does.
+    pub sources: bool,
     /// Names that the caller knows better. They win over everything that the engine finds.
     pub lexicon: Vec<LexiconEntry>,
     /// Caps.
@@ -84,6 +88,8 @@ pub enum Find {
     All,
     /// Dates only: `entities`, `mentions` and `quotes` stay empty, and no name is weighed against a date.
     Dates,
+    /// Neither: only the article's text, its blocks, the page's own facts and what they say of the day.
+    Article,
 }
 
 /// Reads one article and says who and when. Positions in the answer are bytes, see [`Analysis::into_unit`].
@@ -93,7 +99,7 @@ pub enum Find {
 /// [`Error::InputTooLarge`] where the input is longer than [`Limits::input_bytes`], [`Error::InvalidOption`] where the
 /// lexicon has more than [`LexiconEntry::MOST`] entries. Every other input has an answer.
 pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
-    let (Input::Text(given) | Input::Html(given)) = input;
+    let (Input::Text(given) | Input::Html(given) | Input::Snapshot(given)) = input;
     let limit = options.limits.input_bytes.min(Limits::MAX_INPUT_BYTES);
     if given.len() > limit {
         return Err(Error::InputTooLarge { bytes: given.len(), limit });
@@ -105,12 +111,21 @@ pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
     let mut reading = match input {
         Input::Text(text) => article::read_text(text),
         Input::Html(html) => article::read_html(html),
+        Input::Snapshot(snapshot) => article::read_snapshot(snapshot),
     };
+    if matches!(input, Input::Html(_)) && !options.sources {
+        reading.sources.clear();
+    }
     if let (None, Some(date)) = (reading.article.published, options.url.as_deref().and_then(article::day_of_address)) {
         reading.article.published = Some(Published { date, basis: Basis::Metadata });
     }
     Ok(read(reading, options))
 }
+
+/// A block of a text in another language is English where it has so many tokens and reads like it.
+const ENGLISH_TOKENS: usize = 20;
+/// No name in a text of another language is surer than this.
+const FOREIGN_SCORE: f64 = 0.4;
 
 /// A text cut into words, blocks and sentences.
 struct Cut<'t> {
@@ -134,17 +149,30 @@ fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> C
 
 /// The way of one article, from its text to the analysis.
 fn read(reading: article::Reading, options: &Options) -> Analysis {
-    let article::Reading { text, pieces, mut article, runs: _ } = reading;
+    let article::Reading { text, pieces, mut article, sources } = reading;
+    let page = !sources.is_empty();
     let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
-    let dates = dates::find(&tokens, &blocks, &sentences);
-    let names = match options.find {
-        Find::All => names::find(&tokens, &blocks, &sentences, &dates),
-        Find::Dates => Vec::new(),
+    let english = tokens.read_like_english(0..tokens.len());
+    // A story in two languages is read where it is English. Few words prove nothing.
+    let reads = |block: &article::TokenBlock| {
+        english || (block.tokens.len() >= ENGLISH_TOKENS && tokens.read_like_english(block.tokens.clone()))
     };
-    let own = match options.find {
-        Find::All => names::find_own(&tokens, &options.lexicon),
-        Find::Dates => names::Own::default(),
+    let reads: Vec<bool> = blocks.iter().map(reads).collect();
+    let mut dates = match options.find {
+        Find::Article => Vec::new(),
+        _ => dates::find(&tokens, &blocks, &sentences),
     };
+    let (mut names, own) = match options.find {
+        Find::All => {
+            (names::find(&tokens, &blocks, &sentences, &dates), names::find_own(&tokens, &options.lexicon))
+        }
+        _ => (Vec::new(), names::Own::default()),
+    };
+    // A year, a month and a day in digits are the same everywhere; "die" and "mars" are not.
+    dates.retain(|date| reads.get(date.sentence.block) == Some(&true) || dates::is_iso_day(&tokens, date));
+    if !english {
+        names.iter_mut().for_each(|name| name.score = name.score.min(FOREIGN_SCORE));
+    }
     let chosen = arbiter::choose(&tokens, names, dates, own);
 
     let (entities, mentions) = names::link(&tokens, &chosen.names);
@@ -153,24 +181,29 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
     let mut notes: Vec<_> = assumption.into_iter().chain(remarks).collect();
     let quotes = match options.find {
         Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),
-        Find::Dates => Vec::new(),
+        _ => Vec::new(),
     };
     if tokens.len() == 0 {
-        notes.push(Note { code: "no_text", message: "There is no text to read in this input.".into(), span: None });
+        let (code, message) = match page {
+            false => ("no_text", "There is no text to read in this input."),
+            true => ("no_article", "No article was found in this page. Select its text and paste that."),
+        };
+        notes.push(Note { code, message: message.into(), span: None });
     }
-    notes.extend(
-        (!tokens.read_like_english()).then(|| Note {
-            code: "not_english",
-            message:
-                "This does not read like English, the only language that is known here: names and dates are guesses."
-                    .into(),
-            span: None,
-        }),
-    );
+    let guessed = language::guess(&text);
+    article.language = article.language.take().or_else(|| guessed.map(str::to_owned));
+    if !english {
+        let other = guessed.filter(|tag| *tag != "en").and_then(language::name_of);
+        let like = other.map_or("This does not read like English".to_owned(), |name| format!("This reads like {name}"));
+        let message = format!(
+            "{like}. Only English is known here: names are guesses, and of the dates only those like 2014-01-13 are read."
+        );
+        notes.push(Note { code: "not_english", message, span: None });
+    }
     dates::describe(&mut article, &dates, anchor);
 
     article.blocks = blocks.iter().map(|block| Block { kind: block.kind, span: block.span(&tokens) }).collect();
     let stats = Stats { length: text.len() as u32, sentences: sentences.len() as u32, words: tokens.words() as u32 };
     drop(tokens);
-    Analysis { schema: SCHEMA, text, article, entities, mentions, dates, quotes, anchor, notes, stats }
+    Analysis { schema: SCHEMA, text, article, entities, mentions, dates, quotes, anchor, notes, stats, sources }
 }

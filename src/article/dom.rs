@@ -125,6 +125,25 @@ impl Dom {
         0..self.nodes.len()
     }
 
+    /// Of each text node its number in document order, templates left out as browsers do; 0 for what is no text.
+    pub fn text_numbers(&self) -> Vec<u32> {
+        let mut numbers = vec![0; self.nodes.len()];
+        let mut count = 0;
+        self.walk(
+            0,
+            |id| self.tag(id) != "template",
+            |step| {
+                if let Step::Enter(id) = step
+                    && matches!(self.data(id), Data::Text(_))
+                {
+                    numbers.get_mut(id).into_iter().for_each(|number| *number = count);
+                    count += 1;
+                }
+            },
+        );
+        numbers
+    }
+
     /// Walks the tree below `root` in document order. `enter` says whether to go into a node.
     pub fn walk(&self, root: Id, mut enter: impl FnMut(Id) -> bool, mut step: impl FnMut(Step)) {
         let mut at = root;

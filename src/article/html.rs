@@ -1,6 +1,6 @@
 //! A page into one text with blocks: the stretches that are its article, its headline, and what belongs to them.
 
-use crate::analysis::BlockKind;
+use crate::analysis::{BlockKind, Source};
 use crate::article::dom::{Dom, Id};
 use crate::article::page::{Page, Run, Stretch};
 use crate::article::{Piece, Reading, content, metadata};
@@ -11,20 +11,16 @@ const BYLINE: usize = 200;
 /// So many stretches around the headline are looked through for such lines.
 const NEAR: usize = 12;
 
-/// Reads a page from its HTML.
-pub fn read(html: &str) -> Reading {
-    read_dom(&Dom::parse(html))
-}
-
-/// Reads a page from its tree.
-pub fn read_dom(dom: &Dom) -> Reading {
+/// Reads a page.
+pub fn read(dom: &Dom) -> Reading {
     let page = Page::cut(dom);
     let chosen = content::choose(&page);
     let story = container(&page, &chosen);
     let mut reading = Reading { article: metadata::read(dom, story), ..Reading::default() };
+    let numbers = dom.text_numbers();
     for (stretch, hint) in page.stretches.iter().zip(hints(&page, &chosen, &reading)) {
         if let Some(hint) = hint {
-            write(&page, stretch, hint, &mut reading);
+            write(&page, (stretch, hint), &numbers, &mut reading);
         }
     }
     reading
@@ -96,7 +92,7 @@ fn kind(dom: &Dom, element: Id) -> Option<BlockKind> {
 }
 
 /// Adds a stretch to the text.
-fn write(page: &Page<'_>, stretch: &Stretch, hint: Option<BlockKind>, reading: &mut Reading) {
+fn write(page: &Page<'_>, (stretch, hint): (&Stretch, Option<BlockKind>), numbers: &[u32], reading: &mut Reading) {
     if !reading.text.is_empty() {
         reading.text.push_str("\n\n");
     }
@@ -106,7 +102,12 @@ fn write(page: &Page<'_>, stretch: &Stretch, hint: Option<BlockKind>, reading: &
     let first = page.runs.partition_point(|run| run.range.end <= stretch.range.start);
     let runs = page.runs.iter().skip(first).take_while(|run| run.range.start < stretch.range.end);
     let moved = |at: usize| at - stretch.range.start + start;
-    reading.runs.extend(runs.map(|run| Run { range: moved(run.range.start)..moved(run.range.end), ..run.clone() }));
+    let source = |run: &Run| Source {
+        span: Span::new(moved(run.range.start), moved(run.range.end)),
+        node: numbers.get(run.node).copied().unwrap_or(0),
+        offset: run.offset,
+    };
+    reading.sources.extend(runs.map(source));
 }
 
 #[cfg(test)]
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_story_and_nothing_else() {
-        let reading = read(PAGE);
+        let reading = read(&Dom::parse(PAGE));
         let pieces: Vec<_> = reading.pieces.iter().map(|piece| (piece.hint, piece.span.of(&reading.text))).collect();
         use BlockKind::*;
         assert_eq!(
@@ -151,10 +152,10 @@ mod tests {
         for page in
             ["", "plain words", "<", "<p>", "<table><tr><p>x", "<!--", "<script>alert(1)", "<template><p>x</template>"]
         {
-            let reading = read(page);
+            let reading = read(&Dom::parse(page));
             assert!(reading.pieces.iter().all(|piece| !piece.span.is_empty()), "{page}");
         }
         let deep = "<div>".repeat(3000) + "deep words";
-        assert_eq!(read(&deep).text, "deep words");
+        assert_eq!(read(&Dom::parse(&deep)).text, "deep words");
     }
 }

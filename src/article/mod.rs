@@ -6,6 +6,7 @@ mod dateline;
 pub(crate) mod dom;
 mod html;
 mod metadata;
+mod snapshot;
 pub(crate) mod page;
 mod text;
 
@@ -14,8 +15,7 @@ use std::ops::Range;
 pub use blocks::label;
 pub use metadata::day_of_address;
 
-use crate::analysis::{Article, BlockKind};
-use crate::article::page::Run;
+use crate::analysis::{Article, BlockKind, Source};
 use crate::language::Tokens;
 use crate::span::Span;
 
@@ -36,7 +36,7 @@ pub struct Reading {
     /// Its pieces: sorted, never overlapping, without white space at the ends.
     pub pieces: Vec<Piece>,
     /// For a page: which part of the text is from which text node.
-    pub runs: Vec<Run>,
+    pub sources: Vec<Source>,
     /// The page's metadata. `blocks` is empty.
     pub article: Article,
 }
@@ -64,5 +64,10 @@ pub fn read_text(text: &str) -> Reading {
 
 /// Reads the HTML of a page: the text is what a reader of the article would see.
 pub fn read_html(html: &str) -> Reading {
-    html::read(html)
+    html::read(&dom::Dom::parse(html))
+}
+
+/// Reads the snapshot of a live page.
+pub fn read_snapshot(snapshot: &str) -> Reading {
+    html::read(&snapshot::parse(snapshot))
 }

@@ -127,10 +127,13 @@ fn hides(style: &str) -> bool {
     })
 }
 
-/// Whether an element ends the line before it and its own last one.
-pub fn is_block(tag: &str) -> bool {
+/// Whether an element ends the line before it and its own last one: the browser says so in a snapshot, else its tag.
+fn is_block(dom: &Dom, id: Id) -> bool {
+    if let Some(display) = dom.attribute(id, " display") {
+        return display == "block";
+    }
     matches!(
-        tag,
+        dom.tag(id),
         "address"
             | "article"
             | "aside"
@@ -209,7 +212,7 @@ impl Cutter<'_> {
             Data::Element(name, _) => &*name.local,
             Data::Other => return,
         };
-        let block = is_block(tag);
+        let block = is_block(dom, id);
         if block {
             self.close();
         }

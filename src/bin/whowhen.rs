@@ -22,7 +22,8 @@ FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
   --lexicon FILE     your own names: JSON lines of {\"text\", \"type\"}; the type ignore leaves words unmarked
   --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?, \"lexicon\"?} in,
                      {\"id\", ...analysis} or {\"id\", \"error\": {code, message}} out
-  --find WHAT        all, or dates alone, which is faster
+  --find WHAT        all, dates alone, or article: neither, only text and blocks; less is faster
+  --sources          of a page: say which text node each stretch of the text is from
   --offsets UNIT     what positions count: utf8 (bytes, the default), utf16, codepoint
   --max-bytes N      the longest input, 10485760 unless said
   --version, --help
@@ -99,9 +100,11 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
                 request.options.find = match parser.value()?.string()?.as_str() {
                     "all" => Find::All,
                     "dates" => Find::Dates,
-                    other => return Err(format!("--find is all or dates, not \"{other}\"").into()),
+                    "article" => Find::Article,
+                    other => return Err(format!("--find is all, dates or article, not \"{other}\"").into()),
                 }
             }
+            Long("sources") => request.options.sources = true,
             Long("lexicon") => {
                 let file = parser.value()?.string()?;
                 for (number, line) in (1..).zip(read_file(&file)?.lines()).filter(|(_, line)| !line.trim().is_empty()) {

@@ -57,6 +57,12 @@ pub(crate) fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sent
     located
 }
 
+/// Whether an expression is a day in digits, year first: it says the same in every language.
+pub(crate) fn is_iso_day(tokens: &Tokens<'_>, located: &Located) -> bool {
+    let words = tokens.span(located.found.tokens.clone()).of(tokens.text);
+    words.get(..10).unwrap_or(words).parse::<Date>().is_ok()
+}
+
 /// Short texts with the marks of posts are notes.
 fn register(tokens: &Tokens<'_>) -> Register {
     const NOTE: usize = 80;

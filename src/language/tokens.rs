@@ -108,22 +108,22 @@ impl<'t> Tokens<'t> {
         self.list.iter().filter(|token| token.kind != TokenKind::Sign).count()
     }
 
-    /// Whether enough of the words in small letters are common in English news. Short texts get the benefit of the
-    /// doubt.
-    pub fn read_like_english(&self) -> bool {
+    /// Whether enough of the words in small letters are common in English news. Few words get the benefit of the doubt.
+    pub fn read_like_english(&self, range: Range<usize>) -> bool {
         let small = |at: &usize| {
             let token = self.get(*at);
             token
                 .is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 1)
         };
         // A sample says as much as all of a long text.
-        let step = self.list.len() / SAMPLE + 1;
-        let sample = (0..self.list.len()).step_by(step).filter(small);
+        let step = range.len() / SAMPLE + 1;
+        let sample = range.clone().step_by(step).filter(small);
         let (common, all) =
             sample.fold((0, 0), |(common, all), at| (common + usize::from(self.entry(at).is(Class::Common)), all + 1));
         let other = |token: &&Token| token.kind != TokenKind::Sign && !token.span.of(self.text).is_ascii();
-        let letters = if self.text.is_ascii() { 0 } else { self.list.iter().filter(other).count() };
-        (all < 12 || common * 2 >= all) && (letters < 12 || letters * 2 < self.list.len())
+        let list = self.list.get(range).unwrap_or(&[]);
+        let letters = if self.text.is_ascii() { 0 } else { list.iter().filter(other).count() };
+        (all < 12 || common * 2 >= all) && (letters < 12 || letters * 2 < list.len())
     }
 
     /// The token at an index.

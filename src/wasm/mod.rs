@@ -22,7 +22,7 @@ pub fn start() {
     }));
 }
 
-/// Analyses one article: `input` is a string, `{text}` or `{html}`; positions in the answer are UTF-16 code units.
+/// Analyses one article: `input` is a string, `{text}`, `{html}` or `{snapshot}`; positions in the answer are UTF-16 code units.
 ///
 /// # Errors
 ///
@@ -34,17 +34,23 @@ pub fn analyze(input: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
 
 fn run(input: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
     let options = read_options(options)?;
-    let (words, html) = read_input(input)?;
-    let input = if html { Input::Html(&words) } else { Input::Text(&words) };
+    let words = |name: &str| get(input, name).as_string();
+    let (text, html, snapshot);
+    let input = if let Some(words) = input.as_string().or_else(|| words("text")) {
+        text = words;
+        Input::Text(&text)
+    } else if let Some(words) = words("html") {
+        html = words;
+        Input::Html(&html)
+    } else if let Some(words) = words("snapshot") {
+        snapshot = words;
+        Input::Snapshot(&snapshot)
+    } else {
+        let message = "The input must be a string, {text: string}, {html: string} or {snapshot: string}.";
+        return Err(Error::InvalidInput(message.into()));
+    };
     let analysis = crate::analyze(input, &options)?.into_unit(Unit::Utf16);
     analysis.serialize(&Serializer::json_compatible()).map_err(|error| Error::InvalidInput(error.to_string()))
-}
-
-/// The words, and whether they are HTML.
-fn read_input(input: &JsValue) -> Result<(String, bool), Error> {
-    let text = input.as_string().or_else(|| get(input, "text").as_string()).map(|text| (text, false));
-    text.or_else(|| get(input, "html").as_string().map(|html| (html, true)))
-        .ok_or_else(|| Error::InvalidInput("The input must be a string, {text: string} or {html: string}.".into()))
 }
 
 fn read_options(options: &JsValue) -> Result<Options, Error> {
@@ -59,10 +65,13 @@ fn read_options(options: &JsValue) -> Result<Options, Error> {
         find: match text_option(options, "find")?.as_deref() {
             None | Some("all") => Find::All,
             Some("dates") => Find::Dates,
+            Some("article") => Find::Article,
             Some(other) => {
-                return Err(Error::InvalidOption(format!("The option find is \"all\" or \"dates\", not \"{other}\".")));
+                let message = format!("The option find is \"all\", \"dates\" or \"article\", not \"{other}\".");
+                return Err(Error::InvalidOption(message));
             }
         },
+        sources: get(options, "sources").is_truthy(),
         lexicon: read_lexicon(&get(options, "lexicon"))?,
         ..Options::default()
     };

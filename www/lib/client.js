@@ -52,7 +52,7 @@ export function createWorkerAnalyzer(options) {
       worker?.postMessage({ id: lastId, ...job.message });
     } catch {
       // What cannot be cloned is no article.
-      job.reject(new WhoWhenError('invalid_input', 'The input must be a string, {text: string} or {html: string}.'));
+      job.reject(new WhoWhenError('invalid_input', 'The input must be a string, {text: string}, {html: string} or {snapshot: string}.'));
       next();
       return;
     }

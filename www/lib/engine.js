@@ -136,8 +136,8 @@ function isTyped(error) {
 
 /** @param {unknown} input */
 function sizeOf(input) {
-  const { text, html } = /** @type {{text?: unknown, html?: unknown}} */ (Object(input));
-  return [input, text, html].reduce((/** @type {number} */ sum, part) => {
+  const { text, html, snapshot } = /** @type {{text?: unknown, html?: unknown, snapshot?: unknown}} */ (Object(input));
+  return [input, text, html, snapshot].reduce((/** @type {number} */ sum, part) => {
     return typeof part === 'string' ? sum + part.length : sum;
   }, 0);
 }

@@ -1,15 +1,20 @@
 /** Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units. */
 
-/** An article: its text, or the HTML of its page. */
-export type Input = string | { text: string } | { html: string };
+/** An article: its text, the HTML of its page, or what `readPage` has read of a live one. */
+export type Input = string | { text: string } | { html: string } | { snapshot: string };
 
 export interface Options {
   /** The day of publication, `YYYY-MM-DD`. It wins over everything that the page says. */
   published?: string | null;
   /** The page's address. A day in its path is the day of publication, where the page itself says none. */
   url?: string | null;
-  /** What to look for: `all`, the default, or `dates` alone, which is faster: names, entities and quotes stay empty. */
-  find?: 'all' | 'dates';
+  /**
+   * What to look for: `all`, the default, `dates` alone, which is faster: names, entities and quotes stay empty, or
+   * `article`: neither, only the text, its blocks and the page's own facts.
+   */
+  find?: 'all' | 'dates' | 'article';
+  /** For HTML: say where in the page the text comes from. The answer to a snapshot always does. */
+  sources?: boolean;
   /**
    * Names that you know better: they win over everything that is found, and `ignore` leaves the words unmarked. Cases
    * must be the same, but for text in capitals; words in small letters are found however they are written.
@@ -65,6 +70,22 @@ export interface Analysis {
   anchor: Anchor;
   notes: Note[];
   stats: Stats;
+  /**
+   * Which text node of the page each stretch of the text stands in, in order; for pages only. White space between two
+   * was folded, or parts blocks.
+   */
+  sources?: Source[];
+}
+
+/** A stretch of the text that stands in one text node of the page, character for character. */
+export interface Source extends Span {
+  /**
+   * Which of the page's text nodes: for a snapshot the index into `nodes` of `readPage`, for HTML counted from 0 in
+   * document order, white space between elements too, as a `TreeWalker` over a `DOMParser`'s document counts them.
+   */
+  node: number;
+  /** Where it begins in the node's data. */
+  offset: number;
 }
 
 export interface Span {
