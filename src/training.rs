@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use crate::article::content;
-pub use crate::article::content::{Groups, ask_again, probabilities, tag};
+pub use crate::article::content::{Groups, ask_again as ask_page_again, probabilities};
 use crate::article::dom::Dom;
+pub use crate::article::lines::ask_again as ask_lines_again;
+use crate::article::lines::{self, Line};
 use crate::article::page::{Page, Stretch};
+use crate::language::Tokens;
 use crate::lexicon::{Class, Lexicon};
 pub use crate::names::features::GROUPS;
 use crate::names::features::{self, Sheet};
@@ -81,4 +84,23 @@ pub fn see_page(html: &str) -> SeenPage {
     let stretch = |stretch: &Stretch| (page.words(stretch).to_owned(), dom.tag(stretch.element).to_owned());
     let (rows, groups) = content::ask(&page);
     SeenPage { stretches: page.stretches.iter().map(stretch).collect(), rows, groups }
+}
+
+/// A pasted page as the labeller of its lines sees it.
+#[derive(Clone, Debug, Default)]
+pub struct SeenPaste {
+    /// Where each line begins in the text, in bytes.
+    pub starts: Vec<usize>,
+    /// The features of each.
+    pub rows: Rows,
+}
+
+/// Reads a pasted page.
+pub fn see_paste(text: &str) -> SeenPaste {
+    let reading = article::read_text(text);
+    let mut tokens = Tokens::new(text);
+    let pieces: Vec<_> = reading.pieces.iter().map(|piece| (piece, tokens.read(piece.span))).collect();
+    let pieces = pieces.iter().filter(|(_, range)| !range.is_empty());
+    let lines: Vec<_> = pieces.clone().map(|(piece, range)| Line::new(&tokens, piece, range.clone())).collect();
+    SeenPaste { starts: pieces.map(|(piece, _)| piece.span.start as usize).collect(), rows: lines::ask(&lines) }
 }

@@ -1,44 +1,26 @@
-//! What each piece of the text is.
+//! What each piece of the text is, and what stands inside of paragraphs: datelines, credits, lost breaks.
 //!
-//! A page's text has three zones: the header before the story, the story, and what the page puts around it. The story
-//! begins with the first piece that reads like running text; before it stand masthead, headline and byline, after it
-//! headings, captions and clutter are told by their words (`data/lexicon/page-lines.txt`) and their shape.
+//! Of a page the markup has told what is the article (`content`); the lines of pasted text are told by their words and
+//! their places (`lines`).
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::{Article, BlockKind, Dateline, Words};
+use crate::article::lines::{self, Line};
 use crate::article::{Piece, TokenBlock, dateline};
 use crate::dates;
 use crate::language::{Case, TokenKind, Tokens};
 use crate::lexicon::Class;
 
-/// Clutter is short: a longer piece that begins like it is running text.
-const CLUTTER_WORDS: usize = 18;
-/// A credit may list many people.
-const CREDIT_WORDS: usize = 60;
-/// Running text has at least so many words ...
-const TEXT_WORDS: usize = 8;
-/// ... and so many when nothing else tells it from a headline.
-const LONG_WORDS: usize = 18;
+/// A heading has at most so many words.
+const HEADING_WORDS: usize = 12;
 
 /// Labels the pieces and cuts datelines and closing credits out of paragraphs; fills the article's headline, byline and
 /// dateline where the page's metadata left them open.
 pub fn label(tokens: &Tokens<'_>, pieces: &[(Piece, Range<usize>)], article: &mut Article) -> Vec<TokenBlock> {
     let lines: Vec<Line<'_>> = pieces.iter().map(|(piece, range)| Line::new(tokens, piece, range.clone())).collect();
-    // Where nothing is long enough to be a story, its first sentence is, or the only line.
-    let short = || {
-        lines.iter().position(|line| {
-            line.hint.is_none() && line.ends_sentence && line.words >= 4 && line.clutter_kind().is_none()
-        })
-    };
-    let none = if lines.len() == 1 { 0 } else { lines.len() };
-    let body = lines.iter().position(Line::reads_as_text).or_else(short).unwrap_or(none);
-    let mut kinds: Vec<BlockKind> = lines.iter().map(Line::in_story).collect();
-    let (head, _) = lines.split_at(body);
-    for (kind, label) in kinds.iter_mut().zip(header(head)) {
-        *kind = label;
-    }
+    let marked_up = lines.iter().all(|line| line.hint.is_some());
+    let kinds = if marked_up { lines.iter().map(of_markup).collect() } else { of_words(&lines) };
     // A headline that comes back as a line of the story is still the headline.
     let title = lines.iter().zip(&kinds).find(|(_, kind)| **kind == BlockKind::Title).map(|(line, _)| line.folded());
     let mut blocks = Vec::new();
@@ -56,147 +38,43 @@ pub fn label(tokens: &Tokens<'_>, pieces: &[(Piece, Range<usize>)], article: &mu
     blocks
 }
 
-/// One piece and what can be seen of it without its neighbours.
-struct Line<'t> {
-    tokens: &'t Tokens<'t>,
-    range: Range<usize>,
-    hint: Option<BlockKind>,
-    words: usize,
-    capitalized: usize,
-    /// What `page-lines.txt` says of its opening.
-    clutter: Option<BlockKind>,
-    ends_sentence: bool,
-    has_dateline: bool,
-}
-
-impl<'t> Line<'t> {
-    fn new(tokens: &'t Tokens<'t>, piece: &Piece, range: Range<usize>) -> Line<'t> {
-        let of = |test: fn(&crate::language::Token) -> bool| {
-            range.clone().filter(|at| tokens.get(*at).is_some_and(test)).count()
-        };
-        Line {
-            tokens,
-            hint: piece.hint,
-            words: of(|token| token.kind != TokenKind::Sign),
-            capitalized: of(|token| token.kind == TokenKind::Word && token.is_capitalized()),
-            clutter: clutter(tokens, range.clone()),
-            ends_sentence: ends_sentence(tokens, range.clone()),
-            has_dateline: dateline::dateline(tokens, range.clone()).is_some(),
-            range,
-        }
-    }
-
-    /// Whether the story can begin here.
-    fn reads_as_text(&self) -> bool {
-        let text = match self.hint {
-            Some(hint) => hint == BlockKind::Paragraph && self.words >= TEXT_WORDS && self.ends_sentence,
-            None => {
-                self.has_dateline || (self.words >= TEXT_WORDS && self.ends_sentence) || self.words > 2 * LONG_WORDS
-            }
-        };
-        text && self.clutter_kind().is_none() && !self.is_byline()
-    }
-
-    /// Its label when it stands after the story's beginning.
-    fn in_story(&self) -> BlockKind {
-        let heading = self.words <= 12 && !self.ends_sentence && self.capitalized > 0 && !self.is_lone_credit();
-        match (self.clutter_kind(), self.hint) {
-            // A rule drawn with signs.
-            _ if self.words == 0 => BlockKind::Boilerplate,
-            (Some(clutter), _) => clutter,
-            (None, Some(hint)) => hint,
-            _ if self.is_lone_credit() => BlockKind::Credit,
-            _ if heading && !self.opens_quote() => BlockKind::Heading,
-            _ => BlockKind::Paragraph,
-        }
-    }
-
-    /// What kind of clutter it is, if it is any: the opening must be clutter's and the length too.
-    fn clutter_kind(&self) -> Option<BlockKind> {
-        let most = if self.clutter == Some(BlockKind::Credit) { CREDIT_WORDS } else { CLUTTER_WORDS };
-        self.clutter.filter(|_| self.words <= most)
-    }
-
-    /// "By Kwame Mensah in Accra", "Kwame Mensah, Reuters", "KWAME MENSAH".
-    fn is_byline(&self) -> bool {
-        // Markdown may emphasise it: "*By Anna Duval*".
-        let mut words =
-            self.range.clone().filter(|at| self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word));
-        let first = words.next().unwrap_or(self.range.start);
-        let named = self.tokens.get(first + 1).is_some_and(|token| token.is_capitalized());
-        let by = self.tokens.folded(first) == "by" && named && self.words <= 16 && !self.ends_sentence;
-        let forename = self.tokens.entry(first).is(Class::Forename);
-        let only_names = forename && (2..=4).contains(&self.words) && self.capitalized == self.words;
-        by || (only_names && !self.ends_sentence)
-    }
-
-    /// "Home > World > Asia".
-    fn is_trail(&self) -> bool {
-        let marks = self.range.clone().filter(|at| matches!(self.tokens.word(*at), ">" | "»" | "›" | "|")).count();
-        marks > 0 && self.words <= 12
-    }
-
-    /// States a day with its year: "Tuesday, July 2nd, 2024", "Published 3 March 2014".
-    fn states_day(&self) -> bool {
-        self.words <= 16 && dates::states_day(self.tokens, self.range.clone())
-    }
-
-    fn is_lone_credit(&self) -> bool {
-        dateline::credit(self.tokens, self.range.clone()) == Some(self.range.clone())
-    }
-
-    fn opens_quote(&self) -> bool {
-        matches!(self.tokens.word(self.range.start), "“" | "\"" | "‘" | "'" | "«")
-    }
-
-    /// Its words, folded, to compare headlines by.
-    fn folded(&self) -> Vec<&str> {
-        self.range
-            .clone()
-            .filter(|at| self.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign))
-            .map(|at| self.tokens.folded(at))
-            .collect()
+/// What a line of a page is: what its markup says, but for headings and credits without any.
+fn of_markup(line: &Line<'_>) -> BlockKind {
+    let hint = line.hint.unwrap_or(BlockKind::Paragraph);
+    let short = line.words <= HEADING_WORDS && !line.ends_sentence() && line.capitalized > 0 && !line.opens_quote();
+    match hint {
+        _ if line.words == 0 => BlockKind::Boilerplate,
+        BlockKind::Paragraph if line.is_lone_credit() => BlockKind::Credit,
+        BlockKind::Paragraph if short && line.clutter_kind().is_none() => BlockKind::Heading,
+        hint => hint,
     }
 }
 
-/// Labels of the lines before the story.
-fn header(lines: &[Line<'_>]) -> Vec<BlockKind> {
-    let mut counts: HashMap<Vec<&str>, usize> = HashMap::new();
-    for line in lines {
-        *counts.entry(line.folded()).or_default() += 1;
+/// What the lines of pasted text are.
+fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
+    use BlockKind::{Boilerplate, Caption, Credit, Masthead, Paragraph, Quote};
+    // A note, a sentence from somewhere.
+    if let [line] = lines {
+        return vec![line.hint.unwrap_or(Paragraph)];
     }
-    let is_plain = |line: &Line<'_>| {
-        line.hint.is_none()
-            && line.clutter_kind().is_none()
-            && !line.is_byline()
-            && !line.is_trail()
-            && !line.states_day()
+    let refine = |(line, kind): (&Line<'_>, BlockKind)| match (line.hint, kind) {
+        _ if line.words == 0 => Boilerplate,
+        (None, _) if line.is_lone_credit() => Credit,
+        (Some(Quote), _) => Quote,
+        // Markdown marks lists, also of other stories.
+        (Some(hint), kind) if !matches!(kind, Boilerplate | Masthead | Caption | Credit) => hint,
+        (_, kind) => kind,
     };
-    let is_doubled = |line: &Line<'_>| line.words > 2 && counts.get(&line.folded()).is_some_and(|count| *count > 1);
-    // The headline: marked as such, else said twice, else the first line with some words to it, else any.
-    let title = lines
-        .iter()
-        .position(|line| line.hint == Some(BlockKind::Title))
-        .or_else(|| lines.iter().position(|line| is_plain(line) && is_doubled(line)))
-        .or_else(|| lines.iter().position(|line| is_plain(line) && line.words >= 4))
-        .or_else(|| lines.iter().position(|line| is_plain(line) && line.words > 0));
-    let words = title.and_then(|at| lines.get(at)).map(Line::folded);
-    lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| match (line.clutter_kind(), line.hint, title) {
-            (Some(clutter), ..) => clutter,
-            (_, Some(hint), _) => hint,
-            _ if title == Some(at) || words.as_ref() == Some(&line.folded()) => BlockKind::Title,
-            _ if line.is_lone_credit() => BlockKind::Credit,
-            _ if line.is_trail() => BlockKind::Masthead,
-            (.., Some(title)) if at < title => BlockKind::Masthead,
-            _ if line.is_byline() || line.states_day() => BlockKind::Byline,
-            (.., None) => BlockKind::Masthead,
-            _ if line.ends_sentence && line.words >= 4 => BlockKind::Paragraph,
-            _ => BlockKind::Heading,
-        })
-        .collect()
+    let mut kinds: Vec<BlockKind> = lines.iter().zip(lines::label(lines)).map(refine).collect();
+    // Where nothing is a story, its sentences are.
+    if !kinds.iter().any(|kind| kind.is_story() && !matches!(kind, BlockKind::Title | BlockKind::Byline)) {
+        for (kind, line) in kinds.iter_mut().zip(lines) {
+            if line.ends_sentence() && line.words >= 4 && line.clutter_kind().is_none() {
+                *kind = Paragraph;
+            }
+        }
+    }
+    kinds
 }
 
 /// A paragraph into dateline, text and credit.
@@ -281,46 +159,4 @@ fn names_of_byline(tokens: &Tokens<'_>, range: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     start..end
-}
-
-/// What `page-lines.txt` says of a line, by its longest known opening; leading marks are passed over.
-fn clutter(tokens: &Tokens<'_>, range: Range<usize>) -> Option<BlockKind> {
-    use Class::{LineBoilerplate, LineCaption, LineCredit, LineMasthead};
-    let opening =
-        |start| tokens.longest_phrase(start, range.end, &[LineBoilerplate, LineCaption, LineCredit, LineMasthead]);
-    let first = range.clone().find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign));
-    // "Shares closed lower on Monday." is a sentence.
-    let also = ["shares", "related", "careers", "views", "comments", "help", "search", "sections", "likes", "topics"];
-    if range.len() > 4
-        && first.is_some_and(|first| {
-            let next = tokens.get(first + 1);
-            also.contains(&tokens.folded(first))
-                && next.is_some_and(|next| next.kind == TokenKind::Word && next.case == Case::Lower)
-        })
-        && ends_sentence(tokens, range.clone())
-    {
-        return None;
-    }
-    let (_, entry) = opening(range.start).or_else(|| opening(first?))?;
-    [
-        (LineBoilerplate, BlockKind::Boilerplate),
-        (LineCaption, BlockKind::Caption),
-        (LineCredit, BlockKind::Credit),
-        (LineMasthead, BlockKind::Masthead),
-    ]
-    .into_iter()
-    .find(|(class, _)| entry.is(*class))
-    .map(|(_, kind)| kind)
-}
-
-/// Whether the piece closes like a sentence, past closing marks and a credit in brackets.
-fn ends_sentence(tokens: &Tokens<'_>, range: Range<usize>) -> bool {
-    let end = dateline::credit(tokens, range.clone()).map_or(range.end, |credit| credit.start);
-    let last = (range.start..end).rev().find(|at| !matches!(tokens.word(*at), "”" | "\"" | ")" | "’" | "'" | "»"));
-    last.is_some_and(|at| {
-        let word = tokens.word(at);
-        matches!(word, "." | "!" | "?" | "…" | "..." | ":")
-            || (word.ends_with('.')
-                && tokens.get(at).is_some_and(|token| token.case == Case::Upper || token.kind == TokenKind::Word))
-    })
 }

@@ -41,7 +41,7 @@ fn container(page: &Page<'_>, chosen: &[bool]) -> Id {
 }
 
 /// What the markup says of each stretch; `None` for what is left out.
-fn hints(page: &Page<'_>, chosen: &[bool], reading: &Reading) -> Vec<Option<Option<BlockKind>>> {
+fn hints(page: &Page<'_>, chosen: &[bool], reading: &Reading) -> Vec<Option<BlockKind>> {
     let first = chosen.iter().position(|chosen| *chosen);
     let last = chosen.iter().rposition(|chosen| *chosen).unwrap_or(0);
     let headline = headline(page, first, reading);
@@ -50,13 +50,13 @@ fn hints(page: &Page<'_>, chosen: &[bool], reading: &Reading) -> Vec<Option<Opti
         let tag = page.dom.tag(stretch.element);
         let kind = kind(page.dom, stretch.element);
         if Some(at) == headline {
-            return Some(Some(BlockKind::Title));
+            return Some(BlockKind::Title);
         }
         if chosen.get(at) == Some(&true) {
             return Some(kind);
         }
         let within = first.is_some_and(|first| (first..last).contains(&at));
-        if within && kind == Some(BlockKind::Caption) && stretch.linked * 2 < stretch.range.len() {
+        if within && kind == BlockKind::Caption && stretch.linked * 2 < stretch.range.len() {
             return Some(kind);
         }
         let beside = first.zip(headline).is_some_and(|(first, headline)| {
@@ -65,7 +65,7 @@ fn hints(page: &Page<'_>, chosen: &[bool], reading: &Reading) -> Vec<Option<Opti
         });
         let words = page.words(stretch);
         let says_who = byline.is_some_and(|byline| words.contains(byline)) || tag == "address";
-        (beside && words.len() <= BYLINE && says_who).then_some(Some(BlockKind::Byline))
+        (beside && words.len() <= BYLINE && says_who).then_some(BlockKind::Byline)
     };
     page.stretches.iter().enumerate().map(hint).collect()
 }
@@ -80,25 +80,26 @@ fn headline(page: &Page<'_>, first: Option<usize>, reading: &Reading) -> Option<
 }
 
 /// What the innermost telling element says of its text.
-fn kind(dom: &Dom, element: Id) -> Option<BlockKind> {
+fn kind(dom: &Dom, element: Id) -> BlockKind {
     let mut around = std::iter::successors(Some(element), |id| dom.parent(*id)).take(6);
-    around.find_map(|id| match dom.tag(id) {
+    let told = around.find_map(|id| match dom.tag(id) {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dd" | "dt" => Some(BlockKind::Item),
         "blockquote" => Some(BlockKind::Quote),
         "figcaption" | "caption" => Some(BlockKind::Caption),
         _ => None,
-    })
+    });
+    told.unwrap_or(BlockKind::Paragraph)
 }
 
 /// Adds a stretch to the text.
-fn write(page: &Page<'_>, (stretch, hint): (&Stretch, Option<BlockKind>), numbers: &[u32], reading: &mut Reading) {
+fn write(page: &Page<'_>, (stretch, hint): (&Stretch, BlockKind), numbers: &[u32], reading: &mut Reading) {
     if !reading.text.is_empty() {
         reading.text.push_str("\n\n");
     }
     let start = reading.text.len();
     reading.text.push_str(page.words(stretch));
-    reading.pieces.push(Piece { span: Span::new(start, reading.text.len()), hint });
+    reading.pieces.push(Piece { span: Span::new(start, reading.text.len()), hint: Some(hint) });
     let first = page.runs.partition_point(|run| run.range.end <= stretch.range.start);
     let runs = page.runs.iter().skip(first).take_while(|run| run.range.start < stretch.range.end);
     let moved = |at: usize| at - stretch.range.start + start;

@@ -53,6 +53,18 @@ impl Rows {
     }
 }
 
+/// Adds the scores of rows, a row of all labels of all layers each, and says the best labels by one layer.
+pub fn tag(model: &Model, layer: usize, (rows, scores): (&Rows, &mut [i16])) -> Tagged {
+    for (row, scores) in rows.iter().zip(scores.chunks_exact_mut(model.labels() * model.layers())) {
+        model.score(row, scores);
+    }
+    let mut tagged = Tagged::default();
+    if !scores.is_empty() {
+        Lattice::default().tag(model, layer, scores, &mut tagged);
+    }
+    tagged
+}
+
 /// One feature: which question, and the answer. A multiplicative hash of both; equal on every machine.
 #[inline]
 pub fn feature(question: u32, answer: u32) -> u32 {

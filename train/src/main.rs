@@ -7,7 +7,9 @@ mod corpus;
 mod crf;
 mod names;
 mod pages;
+mod pastes;
 mod score;
+mod twice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,13 +21,15 @@ use corpus::{Document, Name};
 use crf::Settings;
 use names::{Learned, Plan};
 use score::Score;
+use twice::{Case, Labelled};
 use whowhen::training::GROUPS;
 
 const USAGE: &str = "\
 cargo run --release -p train -- names           learns data/model/names.en.bin and writes its card
 cargo run --release -p train -- names --check   learns, and says whether the file in data/model is the same
 cargo run --release -p train -- pages           learns data/model/pages.bin: what of a page is its article
-cargo run --release -p train -- pages --cross   five-fold cross-validation of that, by site
+cargo run --release -p train -- lines           learns data/model/lines.bin: what each line of a paste is
+  --cross         of these two: five-fold cross-validation, by site
 cargo run --release -p train -- cross           five-fold cross-validation
 cargo run --release -p train -- ablation        each group of features left out
 cargo run --release -p train -- curve           a quarter, half and all of the data
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
     let done = match arguments.0.first().map(String::as_str) {
         Some("names") => learn_names(&arguments),
         Some("pages") => learn_pages(&arguments),
+        Some("lines") => learn_lines(&arguments),
         Some("cross") => cross(&arguments),
         Some("ablation") => ablation(&arguments),
         Some("curve") => curve(&arguments),
@@ -79,26 +84,43 @@ fn main() -> ExitCode {
 
 fn learn_pages(arguments: &Arguments) -> Result<(), String> {
     let pages = pages::read(&arguments.from(), Path::new(arguments.text("--pages").unwrap_or("target/pages")))?;
-    println!(
-        "{} pages: F1, precision, recall, under a half\nthe best choice\n{}",
-        pages.len(),
-        pages::report(&pages::best(&pages))
-    );
-    let chosen = if arguments.has("--cross") {
-        pages::cross(&pages)?
+    println!("| pages | F1 | precision | recall | under a half |\n|---|---|---|---|---|");
+    println!("the best choice of stretches\n{}", pages::report(&pages::best(&pages)));
+    learn_twice(arguments, &pages, &pages::PLAN, "data/model/pages.bin", (pages::report, pages::errors))
+}
+
+fn learn_lines(arguments: &Arguments) -> Result<(), String> {
+    let pastes = pastes::read(Path::new("data/pastes"))?;
+    println!("{} pages\n| lines | there | said | right |\n|---|---|---|---|", pastes.len());
+    learn_twice(arguments, &pastes, &pastes::PLAN, "data/model/lines.bin", (pastes::report, pastes::errors))
+}
+
+/// Says what was labelled: a score, and every error.
+type Reports<C> = (fn(&[Labelled<'_, C>]) -> String, fn(&[Labelled<'_, C>]) -> String);
+
+/// Learns a model, or cross-validates it, or says whether it is the one that is shipped.
+fn learn_twice<C: Case>(
+    arguments: &Arguments,
+    cases: &[C],
+    plan: &twice::Plan,
+    path: &str,
+    (report, errors): Reports<C>,
+) -> Result<(), String> {
+    let labelled = if arguments.has("--cross") {
+        twice::cross(cases, plan)?
     } else {
-        let path = arguments.text("--out").unwrap_or("data/model/pages.bin");
-        let (bytes, chosen) = pages::learn_all(&pages)?;
+        let path = arguments.text("--out").unwrap_or(path);
+        let bytes = twice::learn(&cases.iter().collect::<Vec<_>>(), plan)?;
         if arguments.has("--check") {
             let same = fs::read(path).is_ok_and(|shipped| shipped == bytes);
-            return if same { Ok(()) } else { Err(format!("{path} is not what these pages and this code give")) };
+            return if same { Ok(()) } else { Err(format!("{path} is not what these pages give: learn it again")) };
         }
-        fs::write(path, bytes).map_err(|error| format!("{path}: {error}"))?;
-        chosen
+        fs::write(path, &bytes).map_err(|error| format!("{path}: {error}"))?;
+        twice::apply(&bytes, cases.iter())?
     };
-    println!("{}", pages::report(&chosen));
+    println!("{}", report(&labelled));
     match arguments.text("--errors") {
-        Some(path) => fs::write(path, pages::errors(&chosen)).map_err(|error| format!("{path}: {error}")),
+        Some(path) => fs::write(path, errors(&labelled)).map_err(|error| format!("{path}: {error}")),
         None => Ok(()),
     }
 }

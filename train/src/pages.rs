@@ -6,23 +6,22 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::Command;
-use std::{fs, thread};
+use std::fs;
 
 use serde_json::Value;
-use whowhen::training::{Model, POINTS, SeenPage, Tagged, Trained, ask_again, probabilities, see_page, tag};
+use whowhen::training::{Rows, SeenPage, Tagged, ask_page_again, probabilities, see_page};
 
-use crate::crf::{self, Chain, Dictionary, Settings};
+use crate::crf::Settings;
+use crate::twice::{Case, Labelled, Plan};
 
 /// The sets of pages.
 const SETS: [&str; 3] = ["wcxb_dev", "fundus", "readability"];
 /// How the model is learned.
-const SETTINGS: Settings = Settings { epochs: 8, rate: 0.02, l1: 3.0, rarest: 4, dropout: 0.7, seed: 7, voters: 2 };
-/// What a weight of 1 means, in nats.
-const UNIT: f32 = 0.05;
-/// Parts of cross-validation, and of the pages that first readings are learned from.
-const FOLDS: usize = 5;
-const INNER: usize = 4;
-const LABELS: [&str; 2] = ["out", "in"];
+pub const PLAN: Plan = Plan {
+    settings: Settings { epochs: 8, rate: 0.02, l1: 3.0, rarest: 4, dropout: 0.7, seed: 7, voters: 2 },
+    unit: 0.05,
+    labels: &["out", "in"],
+};
 
 /// A page and its article.
 pub struct Page {
@@ -35,9 +34,6 @@ pub struct Page {
     seen: SeenPage,
     gold: Vec<u8>,
 }
-
-/// A page, and which stretches were chosen.
-pub type Chosen<'p> = (&'p Page, Vec<bool>);
 
 /// Reads the pages; those that are not in `unpacked` yet are unpacked there.
 pub fn read(from: &Path, unpacked: &Path) -> Result<Vec<Page>, String> {
@@ -113,101 +109,45 @@ fn gold(seen: &SeenPage, text: &str, body: &[String]) -> Vec<u8> {
     words.iter().zip(&long).enumerate().map(label).collect()
 }
 
-/// Learns both readings.
-fn learn(pages: &[&Page], settings: Settings, say: bool) -> Result<Vec<u8>, String> {
-    let first = layer(pages, &[], settings, say);
-    let mut readings = vec![Vec::new(); pages.len()];
-    let inner = |page: &Page| page.site / FOLDS % INNER;
-    for part in 0..INNER {
-        let rest: Vec<&Page> = pages.iter().filter(|page| inner(page) != part).copied().collect();
-        let bytes = write(&[layer(&rest, &[], Settings { voters: 1, ..settings }, false)]);
-        let model = Model::read(&bytes).map_err(|error| error.to_string())?;
-        for (page, reading) in pages.iter().zip(&mut readings).filter(|(page, _)| inner(page) == part) {
-            *reading = probabilities(&first_reading(&model, page).0);
-        }
+impl Case for Page {
+    fn rows(&self) -> &Rows {
+        &self.seen.rows
     }
-    Ok(write(&[first, layer(pages, &readings, settings, say)]))
-}
 
-fn first_reading(model: &Model, page: &Page) -> (Tagged, Vec<i16>) {
-    let mut scores = vec![0; page.gold.len() * model.labels() * model.layers()];
-    (tag(model, 0, &page.seen.rows, &mut scores), scores)
-}
-
-/// One reading; the second has the probabilities of the first.
-fn layer(pages: &[&Page], readings: &[Vec<f32>], settings: Settings, say: bool) -> Trained {
-    let again: Vec<_> = pages.iter().zip(readings).map(|(page, first)| ask_again(&page.seen.groups, first)).collect();
-    let rows = pages.iter().map(|page| &page.seen.rows).chain(&again).flat_map(|rows| rows.iter());
-    let dictionary = Dictionary::new(rows, settings.rarest);
-    let mut chains = Vec::new();
-    for (at, page) in pages.iter().enumerate().filter(|(_, page)| !page.gold.is_empty()) {
-        let mut rows = dictionary.rows(page.seen.rows.iter());
-        let more = again.get(at).map(|again| dictionary.rows(again.iter()));
-        rows.iter_mut().zip(more.into_iter().flatten()).for_each(|(row, more)| row.extend(more));
-        // Pages are scored one by one, so a long one does not count as much as its stretches.
-        let weight = (100.0 / page.gold.len() as f32).sqrt().clamp(0.3, 2.0);
-        chains.push(Chain { rows, gold: page.gold.clone(), weight });
+    fn gold(&self) -> &[u8] {
+        &self.gold
     }
-    crf::train_averaged(&chains, &dictionary, LABELS.len(), settings, say)
-}
 
-fn write(layers: &[Trained]) -> Vec<u8> {
-    let plain = std::array::from_fn(|at| at as f32 / (POINTS - 1) as f32);
-    Trained::write(layers, &LABELS.map(str::to_owned), UNIT, plain)
-}
+    fn again(&self, first: &Tagged) -> Rows {
+        ask_page_again(&self.seen.groups, &probabilities(first))
+    }
 
-/// What a model chooses, as the product would.
-fn apply<'p>(bytes: &[u8], pages: impl Iterator<Item = &'p Page>) -> Result<Vec<Chosen<'p>>, String> {
-    let model = Model::read(bytes).map_err(|error| error.to_string())?;
-    let choose = |page: &'p Page| {
-        let (first, mut scores) = first_reading(&model, page);
-        let again = ask_again(&page.seen.groups, &probabilities(&first));
-        let chosen = tag(&model, 1, &again, &mut scores).labels;
-        (page, chosen.iter().map(|label| *label == 1).collect())
-    };
-    Ok(pages.map(choose).collect())
-}
+    fn source(&self) -> usize {
+        self.site
+    }
 
-/// The model that is shipped, and what it chooses on the pages that it was learned from.
-pub fn learn_all(pages: &[Page]) -> Result<(Vec<u8>, Vec<Chosen<'_>>), String> {
-    let bytes = learn(&pages.iter().collect::<Vec<_>>(), SETTINGS, true)?;
-    let chosen = apply(&bytes, pages.iter())?;
-    Ok((bytes, chosen))
-}
-
-/// Each page read by a model that has seen no page of its site.
-pub fn cross(pages: &[Page]) -> Result<Vec<Chosen<'_>>, String> {
-    let part = |part: usize| {
-        let rest: Vec<&Page> = pages.iter().filter(|page| page.site % FOLDS != part).collect();
-        let bytes = learn(&rest, Settings { voters: 1, ..SETTINGS }, false)?;
-        apply(&bytes, pages.iter().filter(|page| page.site % FOLDS == part))
-    };
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..FOLDS).map(|number| scope.spawn(move || part(number))).collect();
-        let mut all = Vec::new();
-        for thread in threads {
-            all.extend(thread.join().map_err(|_| "a part failed".to_owned())??);
-        }
-        Ok(all)
-    })
+    /// Pages are scored one by one, so a long one does not count as much as its stretches.
+    fn weight(&self) -> f32 {
+        (100.0 / self.gold.len() as f32).sqrt().clamp(0.3, 2.0)
+    }
 }
 
 /// The best that any choice of stretches could reach.
-pub fn best(pages: &[Page]) -> Vec<Chosen<'_>> {
-    pages.iter().map(|page| (page, page.gold.iter().map(|label| *label == 1).collect())).collect()
+pub fn best(pages: &[Page]) -> Vec<Labelled<'_, Page>> {
+    pages.iter().map(|page| (page, page.gold.clone())).collect()
 }
 
 /// Scores of all sets as lines of a table: mean precision, mean recall and their F1 as the scorer counts them, and the
 /// share of pages under a half.
-pub fn report(chosen: &[Chosen<'_>]) -> String {
+pub fn report(chosen: &[Labelled<'_, Page>]) -> String {
     SETS.iter().map(|set| format!("| {set} | {} |\n", score(chosen, set))).collect()
 }
 
-fn score(chosen: &[Chosen<'_>], set: &str) -> String {
+fn score(chosen: &[Labelled<'_, Page>], set: &str) -> String {
     let (mut precisions, mut recalls, mut low) = (Vec::new(), Vec::new(), 0);
     for (page, kept) in chosen.iter().filter(|(page, _)| page.set == set && !page.body.is_empty()) {
         // What the product calls headline and caption is no body to the scorer.
-        let inside = |((_, tag), kept): &(&(String, String), &bool)| **kept && tag != "h1" && tag != "figcaption";
+        let inside = |((_, tag), kept): &(&(String, String), &u8)| **kept == 1 && tag != "h1" && tag != "figcaption";
         let words: Vec<String> =
             page.seen.stretches.iter().zip(kept).filter(inside).flat_map(|((words, _), _)| tokens(words)).collect();
         let (gold, got) = (fours(&page.body), fours(&words));
@@ -226,15 +166,15 @@ fn score(chosen: &[Chosen<'_>], set: &str) -> String {
 }
 
 /// Every stretch of every page: `+` wrongly chosen, `-` wrongly left, `.` rightly left.
-pub fn errors(chosen: &[Chosen<'_>]) -> String {
+pub fn errors(chosen: &[Labelled<'_, Page>]) -> String {
     let mut out = String::new();
     for (page, kept) in chosen {
         out.push_str(&format!("=== {}\n", page.id));
         for (((words, tag), kept), gold) in page.seen.stretches.iter().zip(kept).zip(&page.gold) {
             let mark = match (kept, gold) {
-                (true, 1) => ' ',
-                (false, 1) => '-',
-                (true, _) => '+',
+                (1, 1) => ' ',
+                (_, 1) => '-',
+                (1, _) => '+',
                 _ => '.',
             };
             out.push_str(&format!("{mark} {tag}\t{words:.150}\n"));

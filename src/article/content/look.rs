@@ -1,13 +1,8 @@
 //! What a stretch looks like by itself, in few numbers.
 
+use crate::article::look::percent;
 use crate::article::page::{Page, Stretch};
 use crate::lexicon::hash;
-use crate::tagger::pair;
-
-/// Signs are looked for in so many bytes.
-const HEAD: usize = 400;
-/// Longer words are cut here.
-const WORD: usize = 24;
 
 /// What a stretch looks like.
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,83 +87,5 @@ fn end(text: &str) -> u32 {
         Some(char) if char.is_numeric() => 4,
         Some(',' | ';') => 5,
         _ => 0,
-    }
-}
-
-/// What signs, capitals and digits stand in a text.
-pub fn marks(text: &str) -> impl Iterator<Item = u32> {
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
-    let (mut letters, mut digits, mut upper, mut commas, mut words, mut capitals) = (0, 0, 0, 0, 0, 0);
-    let mut start = true;
-    for char in head.chars() {
-        letters += usize::from(char.is_alphabetic());
-        digits += usize::from(char.is_ascii_digit());
-        upper += usize::from(char.is_uppercase());
-        commas += u32::from(matches!(char, ',' | '、' | '،'));
-        words += usize::from(start);
-        capitals += usize::from(start && char.is_uppercase());
-        start = char == ' ';
-    }
-    let first = head.chars().next().unwrap_or(' ');
-    let has = |signs: &[&str]| signs.iter().any(|sign| head.contains(sign));
-    let answers = [
-        has(&["©", "(c)"]),
-        has(&["@"]),
-        has(&["http", "www."]),
-        has(&["|"]),
-        has(&[" > ", "»", "›"]),
-        has(&["/"]),
-        has(&["#"]),
-        letters == 0,
-        digits * 4 > letters,
-        digits > 0,
-        upper * 2 > letters && letters > 3,
-        first.is_lowercase(),
-        first.is_uppercase(),
-        matches!(first, '"' | '“' | '„' | '«' | '‘' | '「'),
-    ];
-    let signs = (1..).zip(answers).filter_map(|(number, yes)| yes.then_some(number));
-    signs.chain([30 + commas.min(5), 40 + share(percent(capitals, words))])
-}
-
-/// Hashes of the words of a text, whatever the language.
-pub fn words(text: &str) -> impl Iterator<Item = u32> {
-    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| {
-        let lower = word.chars().take(WORD).flat_map(char::to_lowercase);
-        lower.fold(0, |sum, char| pair(sum, u32::from(char)))
-    })
-}
-
-/// A part of a whole, from 0 to 100.
-pub fn percent(part: usize, whole: usize) -> usize {
-    part * 100 / whole.max(1)
-}
-
-/// Percent in steps, finer at both ends.
-pub fn share(percent: usize) -> u32 {
-    match percent {
-        0 => 0,
-        1..=4 => 1,
-        5..=14 => 2,
-        15..=29 => 3,
-        30..=49 => 4,
-        50..=69 => 5,
-        70..=84 => 6,
-        85..=94 => 7,
-        95..=99 => 8,
-        _ => 9,
-    }
-}
-
-/// A count in steps.
-pub fn size(count: usize) -> u32 {
-    match count {
-        0..=4 => count as u32,
-        5..=7 => 5,
-        8..=12 => 6,
-        13..=25 => 7,
-        26..=60 => 8,
-        _ => 9,
     }
 }

@@ -19,7 +19,7 @@ pub use recall::Groups;
 pub use recall::ask as ask_again;
 
 use crate::article::page::{Page, Stretch};
-use crate::tagger::{Lattice, Model, Rows, Tagged};
+use crate::tagger::{Model, Tagged, tag};
 
 /// The label of what belongs to the article. The other is 0.
 const INSIDE: u8 = 1;
@@ -44,21 +44,9 @@ fn by_weight(page: &Page<'_>) -> Vec<bool> {
 fn read(model: &Model, page: &Page<'_>) -> Vec<bool> {
     let (rows, groups) = ask(page);
     let mut scores = vec![0; page.stretches.len() * model.labels() * model.layers()];
-    let first = tag(model, 0, &rows, &mut scores);
+    let first = tag(model, 0, (&rows, &mut scores));
     let again = ask_again(&groups, &probabilities(&first));
-    tag(model, 1, &again, &mut scores).labels.iter().map(|label| *label == INSIDE).collect()
-}
-
-/// Adds the scores of more rows, and says the best labels by a layer.
-pub fn tag(model: &Model, layer: usize, rows: &Rows, scores: &mut [i16]) -> Tagged {
-    for (row, scores) in rows.iter().zip(scores.chunks_exact_mut(model.labels() * model.layers())) {
-        model.score(row, scores);
-    }
-    let mut tagged = Tagged::default();
-    if !scores.is_empty() {
-        Lattice::default().tag(model, layer, scores, &mut tagged);
-    }
-    tagged
+    tag(model, 1, (&again, &mut scores)).labels.iter().map(|label| *label == INSIDE).collect()
 }
 
 /// How probably each stretch belongs to the article.

@@ -3,11 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::content::elements::{Elements, is_running};
-use crate::article::content::look::{Look, marks, percent, share, size, words};
+use crate::article::content::look::Look;
 use crate::article::content::recall::Groups;
 use crate::article::dom::Id;
+use crate::article::look::{marks, percent, share, size, words};
 use crate::article::page::{Page, Stretch};
-use crate::tagger::{Rows, feature, pair};
+use crate::article::sheet::Sheet;
+use crate::tagger::{Rows, pair};
 
 /// So many elements around a stretch are asked for their names ...
 const NAMED: usize = 8;
@@ -21,30 +23,6 @@ const HEADING_WORDS: usize = 8;
 const TITLE_WORDS: usize = 40;
 /// Further away than this is nowhere.
 const NOWHERE: usize = 99;
-
-/// Writes the answers about one stretch down.
-struct Sheet<'r> {
-    rows: &'r mut Rows,
-    question: u32,
-}
-
-impl Sheet<'_> {
-    /// Goes on to the questions of a group, which has a number of its own.
-    fn group(&mut self, number: u32) {
-        self.question = number << 8;
-    }
-
-    /// The answer to the group's next question.
-    fn ask(&mut self, answer: u32) {
-        self.ask_each([answer]);
-    }
-
-    /// A set of answers to one question.
-    fn ask_each(&mut self, answers: impl IntoIterator<Item = u32>) {
-        self.question += 1;
-        answers.into_iter().for_each(|answer| self.rows.push(feature(self.question, answer)));
-    }
-}
 
 /// The whole page, as its stretches are asked about it.
 struct Survey<'p> {
@@ -74,7 +52,7 @@ pub fn ask(page: &Page<'_>) -> (Rows, Vec<Groups>) {
     let mut done = 0;
     for (at, stretch) in page.stretches.iter().enumerate() {
         let look = survey.look(at);
-        let mut sheet = Sheet { rows: &mut rows, question: 0 };
+        let mut sheet = Sheet::new(&mut rows);
         survey.itself(stretch, look, &mut sheet);
         survey.around(stretch, look, &mut sheet);
         survey.place(at, done, &mut sheet);

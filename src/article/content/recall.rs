@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::page::{Page, Stretch};
-use crate::tagger::{Rows, feature, pair};
+use crate::article::sheet::Sheet;
+use crate::tagger::{Rows, pair};
 
 /// Groups of a stretch: those of its parent element and of four more around, and those that are marked up alike.
 const GROUPS: usize = 6;
@@ -69,11 +70,9 @@ pub fn ask(all: &[Groups], first: &[f32]) -> Rows {
     let mut rows = Rows::default();
     let mut done = 0.0;
     for (at, (one, own)) in all.iter().zip(first).enumerate() {
-        let mut question = 100 << 8;
-        let mut ask = |answer: u32| {
-            question += 1;
-            rows.push(feature(question, answer));
-        };
+        let mut sheet = Sheet::new(&mut rows);
+        sheet.group(100);
+        let mut ask = |answer: u32| sheet.ask(answer);
         let sure = |offset: isize| {
             at.checked_add_signed(offset).and_then(|at| first.get(at)).map_or(NOTHING, |sure| step(*sure))
         };

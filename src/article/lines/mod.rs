@@ -1,0 +1,50 @@
+//! What each line of a pasted page is: questions about the line and its neighbours, answered by a chain model that
+//! `train/` has learned from invented pages (`data/pastes`, `data/model/README.md`).
+//!
+//! Like the names, a page is read twice: the second reading also knows what the first said of the lines around.
+
+mod line;
+mod questions;
+
+use std::sync::OnceLock;
+
+pub use line::Line;
+pub use questions::{ask, ask_again};
+
+use crate::analysis::BlockKind;
+use crate::tagger::{Model, tag};
+
+/// The labels, by their number in the model.
+pub const KINDS: [(&str, BlockKind); 9] = [
+    ("masthead", BlockKind::Masthead),
+    ("title", BlockKind::Title),
+    ("byline", BlockKind::Byline),
+    ("heading", BlockKind::Heading),
+    ("paragraph", BlockKind::Paragraph),
+    ("item", BlockKind::Item),
+    ("caption", BlockKind::Caption),
+    ("credit", BlockKind::Credit),
+    ("boilerplate", BlockKind::Boilerplate),
+];
+
+/// What each line is.
+pub fn label(lines: &[Line<'_>]) -> Vec<BlockKind> {
+    // The model is part of the program; were it damaged, every line would be text.
+    let labels = model().map(|model| read(model, lines)).unwrap_or_default();
+    let kind = |at: usize| labels.get(at).and_then(|label| KINDS.get(usize::from(*label)));
+    (0..lines.len()).map(|at| kind(at).map_or(BlockKind::Paragraph, |(_, kind)| *kind)).collect()
+}
+
+/// The labels that a model gives.
+pub fn read(model: &Model, lines: &[Line<'_>]) -> Vec<u8> {
+    let mut scores = vec![0; lines.len() * model.labels() * model.layers()];
+    let rows = ask(lines);
+    let first = tag(model, 0, (&rows, &mut scores));
+    let again = ask_again(&first);
+    tag(model, 1, (&again, &mut scores)).labels
+}
+
+fn model() -> Option<&'static Model> {
+    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_bytes!("../../../data/model/lines.bin")).ok()).as_ref()
+}
