@@ -104,7 +104,7 @@ pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
     }
     let mut reading = match input {
         Input::Text(text) => article::read_text(text),
-        Input::Html(html) => article::read_html(html),
+        Input::Html(html) => article::read_html(html, options.url.as_deref()),
     };
     if let (None, Some(date)) = (reading.article.published, options.url.as_deref().and_then(article::day_of_address)) {
         reading.article.published = Some(Published { date, basis: Basis::Metadata });

@@ -13,12 +13,12 @@ use crate::span::Span;
 const STORY_SHARE: f64 = 0.6;
 
 /// Reads a page.
-pub fn read(html: &str) -> Reading {
+pub fn read(html: &str, url: Option<&str>) -> Reading {
     let dom = Dom::parse(html);
     let root = story(&dom);
     let mut writer = Writer {
         dom: &dom,
-        reading: Reading { article: metadata::read(&dom, root), ..Reading::default() },
+        reading: Reading { article: metadata::read(&dom, root, url), ..Reading::default() },
         open: None,
     };
     if let Some(heading) = headline_outside(&dom, root) {
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_story_and_nothing_else() {
-        let reading = read(PAGE);
+        let reading = read(PAGE, None);
         let pieces: Vec<_> = reading.pieces.iter().map(|piece| (piece.hint, piece.span.of(&reading.text))).collect();
         use BlockKind::*;
         assert_eq!(
@@ -238,10 +238,10 @@ mod tests {
         for page in
             ["", "plain words", "<", "<p>", "<table><tr><p>x", "<!--", "<script>alert(1)", "<template><p>x</template>"]
         {
-            let reading = read(page);
+            let reading = read(page, None);
             assert!(reading.pieces.iter().all(|piece| !piece.span.is_empty()), "{page}");
         }
         let deep = "<div>".repeat(3000) + "deep words";
-        assert_eq!(read(&deep).text, "deep words");
+        assert_eq!(read(&deep, None).text, "deep words");
     }
 }

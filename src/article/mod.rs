@@ -57,7 +57,7 @@ pub fn read_text(text: &str) -> Reading {
     Reading { text: text.to_owned(), pieces: text::pieces(text), article: Article::default() }
 }
 
-/// Reads the HTML of a page: the text is what a reader of the article would see.
-pub fn read_html(html: &str) -> Reading {
-    html::read(html)
+/// Reads the HTML of a page, whose address may be known: the text is what a reader of the article would see.
+pub fn read_html(html: &str, url: Option<&str>) -> Reading {
+    html::read(html, url)
 }

@@ -1,0 +1,71 @@
+//! The page's own facts: what its head, its JSON-LD and the lines around the headline say of title, author, day of
+//! publication, site and language.
+
+mod byline;
+mod day;
+mod linked;
+mod page;
+mod title;
+mod written;
+
+pub use day::of_address as day_of_address;
+
+use crate::analysis::{Article, Words};
+use crate::article::dom::{Dom, Id};
+use crate::lexicon::is_invisible;
+
+use linked::Linked;
+use page::Page;
+
+/// Reads what the page says of itself; `story` is the element that holds the article, `url` the page's address.
+pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
+    let page = Page::read(dom, story);
+    let linked = Linked::read(&page.scripts);
+    let address = [page.canonical.map(clean), page.meta(&["og:url"])].into_iter().flatten().find(|url| is_address(url));
+    let here = url.or(address.as_deref());
+    let mut own: Vec<String> =
+        [page.meta(&["og:title"]), page.meta(&["twitter:title"]), page.title.clone()].into_iter().flatten().collect();
+    own.retain(|title| !title.is_empty());
+    let objects = linked.objects(&own, here);
+    let known =
+        own.iter().map(|own| title::alike(own, objects.article("headline").unwrap_or_default())).fold(0.0, f64::max);
+    if let Some(headline) = objects.article("headline").filter(|_| own.is_empty() || known > 0.5) {
+        own.push(clean(headline));
+    }
+    let site = page.meta(&["og:site_name", "application-name"]).or_else(|| objects.publisher().map(clean));
+    let mut sites: Vec<String> = site.iter().cloned().chain(objects.publisher().map(clean)).collect();
+    sites.extend(here.into_iter().chain(address.as_deref()).flat_map(title::sites_of));
+    let (headline, line) = title::choose(&page, &own, &sites);
+    let byline = byline::choose(&page, &objects, line, &sites, headline.as_deref().unwrap_or_default());
+    let language = page.language.map(clean).filter(|tag| !tag.is_empty());
+    let language = language
+        .or_else(|| {
+            page.meta(&["og:locale", "content-language", "language", "dc.language"]).map(|tag| tag.replace('_', "-"))
+        })
+        .or_else(|| objects.article("inLanguage").map(clean));
+    let days = day::choose(&page, &objects, here, language.as_deref(), line);
+    let words = |text: String| Some(Words { text: clean(&text), span: None }).filter(|words| !words.text.is_empty());
+    Article {
+        title: headline.and_then(words),
+        byline: byline.and_then(words),
+        published: days.published,
+        modified: days.modified,
+        site: site.filter(|site| !site.is_empty()),
+        language,
+        url: address,
+        ..Article::default()
+    }
+}
+
+fn is_address(url: &str) -> bool {
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// White space folded, control and invisible characters gone: these words stand outside the text.
+fn clean(text: &str) -> String {
+    let visible: String =
+        text.chars().filter(|char| !is_invisible(*char) && (!char.is_control() || char.is_whitespace())).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}

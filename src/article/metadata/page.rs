@@ -1,0 +1,401 @@
+//! One walk through the page: what may say when, by whom and under which title it was published, with where it stands.
+
+use std::collections::HashSet;
+
+use crate::article::dom::{Data, Dom, Id, Step};
+use crate::article::metadata::clean;
+
+/// So many bytes of a line are kept: longer ones are running text.
+const LINE: usize = 600;
+/// Running text has so many words.
+const TEXT_WORDS: usize = 18;
+
+/// What an element, or one around it, is by its name, classes and properties; a bit each.
+pub mod role {
+    /// Class names such as "entry-date" and "timestamp".
+    pub const DATE: u16 = 1;
+    /// `itemprop=datePublished`, class names such as "published".
+    pub const PUBLISHED: u16 = 2;
+    /// `itemprop=dateModified`, class names such as "updated".
+    pub const MODIFIED: u16 = 4;
+    /// Class names such as "byline" and "author".
+    pub const AUTHOR: u16 = 8;
+    /// The name itself: `rel=author`, `itemprop=name` below an author.
+    pub const NAME: u16 = 16;
+    /// Beside the story: navigation, other stories, comments.
+    pub const ASIDE: u16 = 32;
+    /// Inside the story.
+    pub const STORY: u16 = 64;
+    /// The headline, or one of several.
+    pub const H1: u16 = 128;
+    /// Another heading.
+    pub const HEADING: u16 = 256;
+    /// The page's or the story's foot.
+    pub const FOOT: u16 = 512;
+    /// A link.
+    pub const LINK: u16 = 1024;
+    /// Not to be seen.
+    pub const HIDDEN: u16 = 2048;
+    /// What does not pass on to the elements inside.
+    pub const OWN: u16 = NAME;
+}
+use role::*;
+
+/// A stretch of text of one kind.
+#[derive(Debug)]
+pub struct Line {
+    /// Its text, white space folded; the beginning of a long one.
+    pub text: String,
+    /// How many words it has.
+    pub words: usize,
+    /// What it is.
+    pub role: u16,
+}
+
+impl Line {
+    pub fn is(&self, role: u16) -> bool {
+        self.role & role != 0
+    }
+
+    /// Whether it is running text, not a heading or a label.
+    pub fn is_text(&self) -> bool {
+        self.words >= TEXT_WORDS && !self.is(H1 | HEADING | ASIDE)
+    }
+}
+
+/// An attribute that may hold a day or a name.
+#[derive(Debug)]
+pub struct Mark<'d> {
+    pub value: &'d str,
+    pub role: u16,
+    /// How many lines stand before it.
+    pub line: usize,
+}
+
+/// What the walk found.
+#[derive(Debug, Default)]
+pub struct Page<'d> {
+    /// Names of `<meta>` elements, in lower case, and what they say.
+    pub meta: Vec<(String, &'d str)>,
+    /// What is written in `<script type="application/ld+json">`.
+    pub scripts: Vec<String>,
+    /// Lines to be seen, in order.
+    pub lines: Vec<Line>,
+    /// Attributes with a day.
+    pub times: Vec<Mark<'d>>,
+    /// Attributes with a name.
+    pub names: Vec<Mark<'d>>,
+    /// First-level headings: their text and the line where they begin.
+    pub headings: Vec<(String, usize, u16)>,
+    /// `<title>`.
+    pub title: Option<String>,
+    /// `<html lang>`.
+    pub language: Option<&'d str>,
+    /// `<link rel=canonical>`.
+    pub canonical: Option<&'d str>,
+}
+
+impl<'d> Page<'d> {
+    /// Walks through the page; `story` is the element that holds the story.
+    pub fn read(dom: &'d Dom, story: Id) -> Page<'d> {
+        let around: HashSet<Id> = std::iter::successors(Some(story), |id| dom.parent(*id)).skip(1).collect();
+        let mut reader =
+            Reader { dom, story, around, page: Page::default(), roles: Vec::new(), heading: None, fresh: true };
+        dom.walk(
+            0,
+            |_| true,
+            |step| match step {
+                Step::Enter(id) => reader.enter(id),
+                Step::Leave(id) => reader.leave(id),
+            },
+        );
+        reader.page
+    }
+
+    /// The first of these `<meta>` names that says something.
+    pub fn meta(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| {
+            let mut found = self.meta.iter().filter(|(key, _)| key == name).map(|(_, content)| clean(content));
+            found.find(|content| !content.is_empty())
+        })
+    }
+}
+
+struct Reader<'d> {
+    dom: &'d Dom,
+    story: Id,
+    around: HashSet<Id>,
+    page: Page<'d>,
+    /// Roles of the elements that are open.
+    roles: Vec<u16>,
+    /// The text of the first-level heading that is open.
+    heading: Option<String>,
+    /// Whether the next words begin a line.
+    fresh: bool,
+}
+
+impl<'d> Reader<'d> {
+    fn enter(&mut self, id: Id) {
+        let outer = self.roles.last().copied().unwrap_or(0);
+        match self.dom.data(id) {
+            Data::Text(words) => {
+                if outer & HIDDEN == 0 {
+                    self.text(words, outer);
+                }
+                self.roles.push(outer);
+            }
+            Data::Element(..) => {
+                let tag = self.dom.tag(id);
+                let mut role = outer & !OWN | self.role(id, tag);
+                if self.around.contains(&id) {
+                    role &= STORY | HIDDEN;
+                }
+                if id == self.story {
+                    role = role & !(ASIDE | DATE | AUTHOR | PUBLISHED | MODIFIED) | STORY;
+                }
+                self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
+                self.roles.push(role);
+                self.element(id, tag, role);
+            }
+            Data::Other => self.roles.push(outer),
+        }
+    }
+
+    fn leave(&mut self, id: Id) {
+        let role = self.roles.pop().unwrap_or(0);
+        let outer = self.roles.last().copied().unwrap_or(0);
+        if let Data::Element(..) = self.dom.data(id) {
+            let tag = self.dom.tag(id);
+            self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
+            if tag == "h1"
+                && let Some(text) = self.heading.take()
+            {
+                let first = self.page.lines.iter().rposition(|line| !line.is(H1)).map_or(0, |at| at + 1);
+                self.page.headings.push((clean(&text), first, role));
+            }
+        }
+    }
+
+    fn text(&mut self, words: &str, role: u16) {
+        if let Some(heading) = &mut self.heading
+            && heading.len() < LINE
+        {
+            heading.push_str(words);
+        }
+        let spaced = words.starts_with(char::is_whitespace);
+        let mut words_of = words.split_whitespace().peekable();
+        if words_of.peek().is_none() {
+            if let Some(line) = self.page.lines.last_mut().filter(|line| !self.fresh && !line.text.ends_with(' ')) {
+                line.text.push(' ');
+            }
+            return;
+        }
+        if std::mem::take(&mut self.fresh) || self.page.lines.is_empty() {
+            self.page.lines.push(Line { text: String::new(), words: 0, role });
+        }
+        let Some(line) = self.page.lines.last_mut() else { return };
+        if role & LINK == 0 {
+            line.role &= !LINK;
+        }
+        for (at, word) in words_of.enumerate() {
+            line.words += 1;
+            if line.text.len() < LINE {
+                if (at > 0 || spaced) && !line.text.is_empty() && !line.text.ends_with(' ') {
+                    line.text.push(' ');
+                }
+                line.text.push_str(word.get(..LINE).unwrap_or(word));
+            }
+        }
+        if words.ends_with(char::is_whitespace) {
+            line.text.push(' ');
+        }
+    }
+
+    /// What an element says of itself.
+    fn role(&self, id: Id, tag: &str) -> u16 {
+        let attribute = |name| self.dom.attribute(id, name);
+        let mut role = match tag {
+            "h1" => H1,
+            "h2" | "h3" | "h4" | "h5" | "h6" => HEADING,
+            "nav" | "aside" | "form" => ASIDE,
+            "footer" => FOOT,
+            "a" => LINK,
+            "time" => DATE,
+            "script" | "style" | "noscript" | "template" | "select" | "button" | "svg" | "iframe" | "textarea"
+            | "title" => HIDDEN,
+            _ => 0,
+        };
+        if attribute("rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"))) {
+            role |= AUTHOR | NAME;
+        }
+        for property in attribute("itemprop").into_iter().chain(attribute("property")).flat_map(str::split_whitespace) {
+            role |= match property.trim_start_matches("schema:") {
+                "datePublished" | "dateCreated" | "uploadDate" | "dc:date" => DATE | PUBLISHED,
+                "dateModified" => DATE | MODIFIED,
+                "author" | "creator" => AUTHOR,
+                "comment" | "publisher" | "review" => ASIDE,
+                "name" => NAME,
+                _ => 0,
+            };
+        }
+        if attribute("hidden").is_some() || attribute("style").is_some_and(|style| style.contains("display:none")) {
+            role |= HIDDEN;
+        }
+        if attribute("role").is_some_and(|role| matches!(role, "navigation" | "complementary" | "search")) {
+            role |= ASIDE;
+        }
+        for names in ["class", "id", "data-testid"].into_iter().filter_map(attribute) {
+            role |= role_of_names(names);
+        }
+        if role & PUBLISHED != 0 {
+            role &= !MODIFIED;
+        }
+        role
+    }
+
+    fn element(&mut self, id: Id, tag: &'d str, role: u16) {
+        let dom = self.dom;
+        let attribute = |name| dom.attribute(id, name);
+        let line = self.page.lines.len();
+        match tag {
+            "html" => self.page.language = self.page.language.or(attribute("lang")),
+            "title" if self.page.title.is_none() && role & HIDDEN != 0 => {
+                // A picture may have a title of its own.
+                if dom.parent(id).is_none_or(|parent| dom.tag(parent) != "svg") {
+                    self.page.title = Some(clean(&dom.text(id)));
+                }
+            }
+            "link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.page.canonical = self.page.canonical.or(attribute("href"));
+            }
+            "script"
+                if attribute("type")
+                    .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json")) =>
+            {
+                self.page.scripts.push(dom.text(id));
+            }
+            "meta" => {
+                let Some(value) = attribute("content") else { return };
+                let keys = ["property", "name", "itemprop", "http-equiv"];
+                if attribute("itemprop").is_some() && role & (PUBLISHED | MODIFIED) != 0 {
+                    self.page.times.push(Mark { value, role, line });
+                } else if role & AUTHOR != 0 && attribute("itemprop").is_some() {
+                    self.page.names.push(Mark { value, role, line });
+                } else if role & ASIDE == 0 {
+                    let key = keys.into_iter().find_map(attribute).unwrap_or_default();
+                    self.page.meta.push((key.trim().to_ascii_lowercase(), value));
+                }
+            }
+            "h1" if role & HIDDEN == 0 => self.heading = Some(String::new()),
+            "br" => {
+                if let Some(heading) = &mut self.heading {
+                    heading.push(' ');
+                }
+            }
+            _ => {}
+        }
+        if role & DATE != 0 && tag != "meta" {
+            let stamps = [
+                "datetime",
+                "content",
+                "title",
+                "data-datetime",
+                "data-date",
+                "data-time",
+                "data-timestamp",
+                "data-published",
+            ];
+            if let Some(value) =
+                stamps.into_iter().filter_map(attribute).find(|value| value.bytes().any(|byte| byte.is_ascii_digit()))
+            {
+                self.page.times.push(Mark { value, role, line });
+            }
+        }
+    }
+}
+
+/// What class names say: "entry-date", "postMeta__author", "related-stories".
+fn role_of_names(names: &str) -> u16 {
+    if names.len() > 400 {
+        return 0;
+    }
+    let mut role = 0;
+    let mut word = String::new();
+    let mut last_lower = false;
+    for char in names.chars().chain(std::iter::once(' ')) {
+        if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && last_lower {
+            role |= role_of_word(&word);
+            word.clear();
+        }
+        last_lower = char.is_ascii_lowercase();
+        if char.is_ascii_alphanumeric() {
+            word.push(char.to_ascii_lowercase());
+        }
+    }
+    role
+}
+
+fn role_of_word(word: &str) -> u16 {
+    match word {
+        "date" | "dates" | "datetime" | "dateline" | "timestamp" | "time" | "posted" | "postdate" | "datum"
+        | "fecha" | "dato" | "pubtime" | "articledate" | "dateposted" | "day" | "postedon" | "entrydate" => DATE,
+        "published" | "publish" | "pubdate" | "publication" | "datepublished" | "publishdate" | "dtpublished" => {
+            DATE | PUBLISHED
+        }
+        "modified" | "updated" | "update" | "lastmod" | "datemodified" => DATE | MODIFIED,
+        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "auteur" | "autore" | "writer"
+        | "contributor" | "contributors" | "articleauthor" | "postauthor" | "vcard" | "reporter" | "journalist"
+        | "redakteur" | "verfasser" | "authorname" => AUTHOR,
+        "related" | "recommended" | "recommendations" | "recommend" | "sidebar" | "comments" | "comment"
+        | "commentlist" | "teaser" | "teasers" | "popular" | "trending" | "newsletter" | "promo" | "nav"
+        | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "carousel" | "mostread" | "recirc" | "outbrain"
+        | "taboola" | "latest" | "calendar" | "cookie" | "advert" | "ad" | "ads" | "pager" | "pagination"
+        | "navbar" | "kommentare" | "kommentar" | "weather" | "clock" | "copyright" | "similar" | "siblings"
+        | "disqus" | "respond" => ASIDE,
+        "footer" => FOOT,
+        _ => 0,
+    }
+}
+
+fn is_inline(tag: &str) -> bool {
+    matches!(
+        tag,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "meta"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+            | "svg"
+            | "path"
+            | "use"
+            | "script"
+            | "style"
+    )
+}

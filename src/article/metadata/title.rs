@@ -1,0 +1,110 @@
+//! The headline: what stands over the story, told by what the page calls itself; without the site's name.
+
+use crate::article::metadata::page::{Page, role};
+use crate::lexicon::fold_into;
+
+/// Headlines with so much in common are one.
+const ALIKE: f64 = 0.5;
+/// What stands between a title and the site's name.
+const MARKS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ⋆ ", " « ", " ‹ ", " › ", " / ", ": "];
+
+/// Chooses the headline. `own` is what the page calls itself, the surest first. Also the line where it stands.
+pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<String>, Option<usize>) {
+    let shown =
+        |(text, _, role): &&(String, usize, u16)| !text.is_empty() && role & role::HIDDEN == 0 && !is_site(text, sites);
+    let likeness = |text: &str| own.iter().map(|own| alike(text, own)).fold(0.0, f64::max);
+    let mut best: Option<(&(String, usize, u16), f64)> = None;
+    for heading in page.headings.iter().filter(shown) {
+        let beside = if heading.2 & role::ASIDE == 0 { 0.0 } else { 0.3 };
+        let score = likeness(&heading.0) - beside;
+        if best.is_none_or(|(_, most)| score > most) {
+            best = Some((heading, score));
+        }
+    }
+    let only = page.headings.iter().filter(shown).count() == 1;
+    let chosen = best.filter(|((text, ..), score)| *score >= ALIKE || own.is_empty() || only && words(text).len() > 3);
+    if let Some(((text, line, _), _)) = chosen {
+        return (Some(without_site(text, sites, own)), Some(*line));
+    }
+    let titles: Vec<String> = own.iter().map(|own| without_site(own, sites, &[])).collect();
+    let title = titles.iter().find(|title| !is_site(title, sites)).or(titles.first()).cloned();
+    let line = title.as_ref().and_then(|title| {
+        let same = |line: &crate::article::metadata::page::Line| line.words < 60 && alike(&line.text, title) > 0.8;
+        page.lines.iter().position(same)
+    });
+    (title, line)
+}
+
+/// How much two titles have in common: the words of both, as a share of the shorter's.
+pub fn alike(one: &str, other: &str) -> f64 {
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.is_empty() {
+        return 0.0;
+    }
+    let both = short.iter().filter(|word| long.binary_search(word).is_ok()).count();
+    // A word or two say little of a long title.
+    let weight = if short.len() < 3 && long.len() > short.len() + 4 { 0.5 } else { 1.0 };
+    weight * both as f64 / short.len() as f64
+}
+
+/// The words of a title in look-up form, sorted.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> =
+        text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(80).map(folded).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    fold_into(text, &mut out);
+    out.retain(char::is_alphanumeric);
+    out
+}
+
+/// Whether words are nothing but the name of the site.
+pub fn is_site(text: &str, sites: &[String]) -> bool {
+    let text = folded(text);
+    let text = text.strip_prefix("the").filter(|rest| !rest.is_empty()).unwrap_or(&text);
+    !text.is_empty()
+        && sites.iter().any(|site| {
+            let site = folded(site);
+            let bare = site.strip_prefix("the").filter(|rest| !rest.is_empty()).unwrap_or(&site);
+            !bare.is_empty()
+                && (bare == text
+                    || text.len() > 3 && bare.starts_with(text)
+                    || bare.len() > 3 && text.starts_with(bare) && text.len() < 2 * bare.len() + 8)
+        })
+}
+
+/// "Talks begin | The Lake Post" -> "Talks begin". What another title of the page ends with is its own.
+fn without_site(title: &str, sites: &[String], others: &[String]) -> String {
+    let mut title = title.trim();
+    for _ in 0..2 {
+        let cut = MARKS.iter().find_map(|mark| {
+            let tail = title.rsplit_once(mark).filter(|(_, tail)| is_site(tail, sites)).map(|(head, _)| head);
+            let head = || title.split_once(mark).filter(|(head, _)| is_site(head, sites)).map(|(_, tail)| tail);
+            let unknown = || {
+                let (head, tail) = title.rsplit_once(" | ").filter(|_| *mark == " | " && others.is_empty())?;
+                (tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3).then_some(head)
+            };
+            tail.or_else(head).or_else(unknown)
+        });
+        match cut.map(str::trim).filter(|rest| !rest.is_empty()) {
+            Some(rest) => title = rest,
+            None => break,
+        }
+    }
+    title.to_owned()
+}
+
+/// Names of the site that an address gives: "www.lake-post.co.uk" -> "lake-post", "lake-post.co.uk".
+pub fn sites_of(url: &str) -> Vec<String> {
+    let host = url.split("://").nth(1).unwrap_or_default().split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.trim_start_matches("www.");
+    let label = host.split('.').rev().skip(1).find(|label| label.len() > 3).or_else(|| host.split('.').next());
+    label.into_iter().chain(std::iter::once(host)).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
