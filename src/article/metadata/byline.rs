@@ -1,7 +1,7 @@
 //! Who wrote it: names without roles, days, addresses and the site's own name.
 
 use crate::article::metadata::linked::Objects;
-use crate::article::metadata::page::{Line, Page, role};
+use crate::article::metadata::page::{Line, Page, Zone, role};
 use crate::article::metadata::title::is_site;
 use crate::article::metadata::{clean, written};
 
@@ -138,31 +138,32 @@ const ROLES: &[&str] = &[
     "redactie",
 ];
 
-/// Chooses the names.
-pub fn choose(
-    page: &Page<'_>,
-    objects: &Objects<'_>,
-    headline: Option<usize>,
-    sites: &[String],
-    title: &str,
-) -> Option<String> {
-    let reader = Reader { sites, title };
-    let linked = reader.all(objects.authors().into_iter());
-    let meta = || {
-        META.iter()
-            .map(|name| reader.all(page.meta.iter().filter(|(key, _)| key == name).map(|(_, value)| *value)))
-            .find(|names| !names.is_empty())
+/// Chooses the names. The site's own name, and "Staff", are names only where nothing else is one.
+pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[String], title: &str) -> Option<String> {
+    let labelled = (1..4).find_map(|number| {
+        let says = |text: String| written::says_by(&text);
+        page.meta(&[&format!("twitter:label{number}")]).filter(|label| says(label.clone()))?;
+        page.meta(&[&format!("twitter:data{number}")])
+    });
+    let find = |strict: bool| {
+        let reader = Reader { sites, title, strict };
+        let linked = reader.all(objects.authors().into_iter());
+        let meta = || {
+            let of = |name: &&str| reader.all(page.meta.iter().filter(|(key, _)| key == name).map(|(_, value)| *value));
+            META.iter().map(of).find(|names| !names.is_empty())
+        };
+        let shown = || Some(reader.shown(page, zone)).filter(|names| !names.is_empty());
+        let label = || Some(reader.all(labelled.as_deref().into_iter())).filter(|names| !names.is_empty());
+        Some(linked).filter(|names| !names.is_empty()).or_else(meta).or_else(label).or_else(shown)
     };
-    let shown = reader.shown(page, headline);
-    [linked, meta().unwrap_or_default(), shown]
-        .into_iter()
-        .find(|names| !names.is_empty())
-        .map(|names| names.join(", "))
+    find(true).or_else(|| find(false)).map(|names| names.join(", "))
 }
 
 struct Reader<'a> {
     sites: &'a [String],
     title: &'a str,
+    /// Whether roles and the site's name are none.
+    strict: bool,
 }
 
 impl Reader<'_> {
@@ -185,93 +186,113 @@ impl Reader<'_> {
             return Vec::new();
         }
         let mut text = clean(text);
-        for mark in [
-            " and ", " & ", " und ", " et ", " y ", " og ", " och ", " with ", " | ", " · ", " • ", " – ", " — ",
-            " - ", " / ", ";", "，", "、",
-        ] {
+        for mark in [" | ", " · ", " • ", " – ", " — ", " - ", " / ", ";", "，", "、", " with "] {
             text = text.replace(mark, ",");
         }
-        text.split(',').filter_map(|part| self.name(part)).collect()
+        let mut names = Vec::new();
+        for part in text.split(',') {
+            // "Anna Duval and Kwame Mensah", not "Center for Evaluation and Research".
+            let mut rest = part;
+            for mark in [" and ", " & ", " und ", " et ", " y ", " og ", " och "] {
+                while let Some((one, other)) = rest.split_once(mark)
+                    && one.split_whitespace().count() > 1
+                    && other.split_whitespace().count() > 1
+                {
+                    names.extend(self.name(one));
+                    rest = other;
+                }
+            }
+            names.extend(self.name(rest));
+        }
+        names
     }
 
     /// One name, if it is one.
     fn name(&self, part: &str) -> Option<String> {
         let mut part = part.trim();
-        while let Some((first, rest)) = part.split_once([' ', ':', '\u{a0}'])
+        while let Some((first, rest)) = part.split_once([' ', ':'])
             && BEFORE.contains(&first.to_lowercase().as_str())
-            && (rest.trim_start().starts_with(|char: char| !char.is_lowercase())
-                || first.chars().next().is_some_and(char::is_uppercase))
+            && (!rest.trim_start().starts_with(char::is_lowercase) || first.starts_with(char::is_uppercase))
         {
             part = rest.trim_start_matches([' ', ':']);
         }
-        let part = [" in ", " for ", " at ", " (", " @", " on "]
-            .iter()
-            .fold(part, |part, mark| part.split(mark).next().unwrap_or(part));
+        let part = [" in ", " for ", " at ", " @", " on ", " bei "].iter().fold(part, |part, mark| {
+            part.split_once(mark).map_or(part, |(head, _)| if head.contains(' ') { head } else { part })
+        });
+        let part = part.split_once(" (").filter(|(_, tail)| tail.ends_with(')')).map_or(part, |(head, _)| head);
         let part = part.trim_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '.' | ')' | '"'));
         let words = || part.split_whitespace();
-        let fits = !part.is_empty()
-            && part.len() <= NAME
+        let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+        let fits = part.len() <= NAME
             && (1..=6).contains(&words().count())
-            && !part.contains(['@', '/', '<', '>', '{', '=', '?', '#'])
-            && !part.chars().any(|char| char.is_numeric())
+            && (words().count() == 1
+                || 2 * lower <= words().count() && !part.starts_with(char::is_lowercase)
+                || lower == words().count() && words().count() == 2)
+            && !part.contains(['@', '/', '<', '>', '{', '=', '?', '#', ':'])
+            && !part.chars().any(char::is_numeric)
             && part.chars().filter(|char| char.is_alphabetic()).nth(1).is_some()
             && !["http", "www.", ".com", ".org"].iter().any(|mark| part.contains(mark))
-            && !words()
-                .any(|word| ROLES.contains(&word.to_lowercase().trim_matches(|char: char| !char.is_alphabetic())))
-            && !words().all(|word| BEFORE.contains(&word.to_lowercase().as_str()))
-            && !matches!(
-                part,
-                "Jr."
-                    | "Jr"
-                    | "Sr."
-                    | "MD"
-                    | "M.D."
-                    | "PhD"
-                    | "Ph.D."
-                    | "RN"
-                    | "RD"
-                    | "JD"
-                    | "MBA"
-                    | "CFA"
-                    | "CPA"
-                    | "Esq."
-            )
-            && !self.title.eq_ignore_ascii_case(part)
-            && !is_site(part, self.sites);
-        fits.then(|| part.to_owned())
+            && !words().all(|word| is_one_of(BEFORE, word))
+            && !self.title.eq_ignore_ascii_case(part);
+        let strict = || !words().any(|word| is_one_of(ROLES, word)) && !is_site(part, self.sites);
+        let never = words().count() == 1 && is_one_of(ROLES, part);
+        (fits && !never && (!self.strict || strict())).then(|| part.to_owned())
     }
 
     /// The names beside the headline: what is marked as an author, then what begins with "By".
-    fn shown(&self, page: &Page<'_>, headline: Option<usize>) -> Vec<String> {
-        let head = headline.unwrap_or(0);
-        let near = |at: usize| at + 8 >= head && at <= head + 25;
-        let lines =
-            || page.lines.iter().enumerate().filter(|(_, line)| !line.is(role::ASIDE | role::H1) && line.words <= 25);
-        let marks =
-            page.names.iter().filter(|mark| mark.role & role::ASIDE == 0 && near(mark.line)).map(|mark| mark.value);
-        let marks = self.all(marks);
+    fn shown(&self, page: &Page<'_>, zone: &Zone) -> Vec<String> {
+        let near = |at: usize| zone.is_behind(at) || zone.is_before(at);
+        let lines = || page.lines.iter().enumerate();
+        let lines = || {
+            lines()
+                .filter(|(at, line)| zone.counts(line.role, line.aside, *at) && !line.is(role::H1) && line.words <= 25)
+        };
+        let marks = page.names.iter().filter(|mark| zone.counts(mark.role, mark.aside, mark.line) && near(mark.line));
+        let marks = self.all(marks.map(|mark| mark.value));
         if !marks.is_empty() {
             return marks;
         }
         let take = |test: &dyn Fn(usize, &Line) -> bool| {
             let mut last = None;
-            let texts = lines().filter(|(at, line)| test(*at, line)).take_while(|(at, _)| {
+            let mut names: Vec<String> = Vec::new();
+            for (at, line) in lines().filter(|(at, line)| test(*at, line) && !written::says(&line.text, true)) {
                 // Names that stand together; what stands further down is the same again, or another's.
-                let together = last.is_none_or(|last| *at <= last + 3);
-                last = Some(*at);
-                together
-            });
-            self.all(texts.map(|(_, line)| line.text.as_str()).filter(|text| !written::says(text, true)))
+                if !names.is_empty() && last.is_some_and(|last| at > last + 3) {
+                    break;
+                }
+                for name in self.names(&line.text) {
+                    if names.len() < NAMES && !names.contains(&name) {
+                        names.push(name);
+                    }
+                    last = Some(at);
+                }
+            }
+            names
         };
-        let by = |line: &Line| {
-            let first = line.text.split([' ', ':']).next().unwrap_or_default().to_lowercase();
-            line.words > 1
-                && line.words <= 12
-                && ["by", "von", "par", "por", "door", "av", "af", "автор", "autor"].contains(&first.as_str())
+        let by = |text: &str| {
+            let first = text.split([' ', ':']).next().unwrap_or_default().to_lowercase();
+            ["by", "von", "par", "por", "door", "av", "af", "автор", "autor"].contains(&first.as_str())
+                || written::says_by(text)
+        };
+        let labelled = |at: usize| {
+            at.checked_sub(1).and_then(|at| page.lines.get(at)).is_some_and(|line| line.words <= 2 && by(&line.text))
         };
         let found = take(&|at, line| near(at) && line.is(role::NAME));
         let found = if found.is_empty() { take(&|at, line| near(at) && line.is(role::AUTHOR)) } else { found };
-        let found = if found.is_empty() { take(&|at, line| near(at) && by(line)) } else { found };
+        let found = if found.is_empty() {
+            take(&|at, line| near(at) && line.words <= 12 && (line.words > 1 && by(&line.text) || labelled(at)))
+        } else {
+            found
+        };
+        let found = if found.is_empty() {
+            take(&|at, line| zone.is_foot(at) && line.is(role::AUTHOR | role::NAME))
+        } else {
+            found
+        };
         if found.is_empty() { take(&|_, line| line.is(role::NAME)) } else { found }
     }
+}
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.contains(&word.to_lowercase().trim_matches(|char: char| !char.is_alphabetic()))
 }

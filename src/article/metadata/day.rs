@@ -2,16 +2,9 @@
 
 use crate::analysis::{Basis, Published};
 use crate::article::metadata::linked::{Objects, string};
-use crate::article::metadata::page::{Line, Page, role};
+use crate::article::metadata::page::{Line, Mark, Page, Zone, role};
 use crate::article::metadata::written::{self, Order};
 use crate::dates::Date;
-
-/// So many lines before the headline may belong to it.
-const BEFORE: usize = 8;
-/// So many lines behind the headline are looked at, where no running text comes sooner.
-const BEHIND: usize = 30;
-/// So many lines are looked at behind the story.
-const FOOT: usize = 12;
 
 /// The days of a page.
 #[derive(Debug, Default)]
@@ -21,14 +14,8 @@ pub struct Days {
 }
 
 /// Chooses the day of publication and that of the last change.
-pub fn choose(
-    page: &Page<'_>,
-    objects: &Objects<'_>,
-    url: Option<&str>,
-    language: Option<&str>,
-    headline: Option<usize>,
-) -> Days {
-    let search = Search::new(page, url, language, headline);
+pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&str>, language: Option<&str>) -> Days {
+    let search = Search::new(page, zone, url, language);
     let linked = |key: &str| objects.article.and_then(|article| search.stamp(string(article, key)?));
     let around = |key: &str| objects.page.and_then(|page| search.stamp(string(page, key)?));
     let from = |basis| move |date| Published { date, basis };
@@ -37,20 +24,39 @@ pub fn choose(
     let modified = linked("dateModified")
         .or_else(|| search.meta(true))
         .or_else(|| around("dateModified"))
-        .or_else(|| search.time(|role| role & role::MODIFIED != 0))
+        .or_else(|| search.time(true))
         .map(metadata)
         .or_else(|| search.line(true).map(byline));
-    let published = linked("datePublished")
+    let stated = linked("datePublished")
         .or_else(|| search.meta(false))
         .or_else(|| linked("dateCreated"))
         .or_else(|| linked("uploadDate"))
-        .or_else(|| search.time(|role| role & role::PUBLISHED != 0))
-        .or_else(|| around("datePublished"))
-        .or_else(|| search.time(|role| role & role::MODIFIED == 0))
-        .or_else(|| url.and_then(of_address))
-        .map(metadata)
-        .or_else(|| search.line(false).map(byline))
-        .or(modified);
+        .or_else(|| around("datePublished"));
+    let seen = search.time(false).map(metadata).or_else(|| search.marked().map(byline));
+    let address = url.and_then(of_address).map(metadata);
+    let published = match stated {
+        Some(stated) => {
+            // What readers see is right where it is earlier, as "stated" may be in another zone or of another printing,
+            // or where it is not the day of the change.
+            let right = |seen: &Published| {
+                let by = seen.date.number() - stated.number();
+                by < 0 || by > 1 && modified.is_none_or(|modified| modified.date != seen.date)
+            };
+            seen.filter(right).or(address.filter(|address| address.date < stated)).or(Some(metadata(stated)))
+        }
+        None => seen.or(address),
+    };
+    let published = published.or_else(|| search.line(false).map(byline)).or(modified);
+    if std::env::var("DEBUGMETA").is_ok() {
+        eprintln!(
+            "stated {stated:?} ld {:?} meta {:?} seen {seen:?} address {address:?} modified {modified:?} head {} text {} foot {}",
+            linked("datePublished"),
+            search.meta(false),
+            zone.head,
+            zone.text,
+            zone.foot
+        );
+    }
     Days { published, modified }
 }
 
@@ -70,38 +76,18 @@ pub fn of_address(url: &str) -> Option<Date> {
 
 struct Search<'p, 'd> {
     page: &'p Page<'d>,
+    zone: &'p Zone,
     order: Order,
-    /// Where the headline stands.
-    head: usize,
-    /// The first running text behind it.
-    text: usize,
-    /// Behind the last running text.
-    foot: usize,
     /// Days that other facts of the page confirm.
     known: Vec<Date>,
 }
 
 impl<'p, 'd> Search<'p, 'd> {
-    fn new(page: &'p Page<'d>, url: Option<&str>, language: Option<&str>, headline: Option<usize>) -> Self {
-        let story = page.lines.iter().position(|line| line.is(role::STORY)).unwrap_or(0);
-        let head = headline.unwrap_or(story);
-        let text = page
-            .lines
-            .iter()
-            .enumerate()
-            .skip(head + 1)
-            .find(|(_, line)| line.is_text())
-            .map_or(page.lines.len(), |(at, _)| at);
-        let foot = page
-            .lines
-            .iter()
-            .rposition(|line| line.is(role::STORY) && line.is_text())
-            .map_or(page.lines.len(), |at| at + 1);
+    fn new(page: &'p Page<'d>, zone: &'p Zone, url: Option<&str>, language: Option<&str>) -> Self {
         let order = order(url, language, page.meta(&["og:locale"]).as_deref());
-        let mut search = Search { page, order, head, text, foot, known: Vec::new() };
-        let known: Vec<Date> =
+        let mut search = Search { page, zone, order, known: Vec::new() };
+        search.known =
             search.meta(true).into_iter().chain(search.meta(false)).chain(url.and_then(of_address)).collect();
-        search.known = known;
         search
     }
 
@@ -118,57 +104,80 @@ impl<'p, 'd> Search<'p, 'd> {
         (0..3).find_map(of)
     }
 
-    /// What the attribute of an element says that stands in or near the story: the one closest to the headline.
-    fn time(&self, test: impl Fn(u16) -> bool) -> Option<Date> {
-        let near = |line: usize| line + BEFORE >= self.head && line <= self.text.min(self.head + BEHIND) + 1;
-        let marks = || self.page.times.iter().filter(|mark| test(mark.role) && mark.role & role::ASIDE == 0);
-        let read =
-            |mark: &crate::article::metadata::page::Mark<'_>| self.stamp(mark.value).filter(|date| date.year() >= 1990);
-        let behind = marks().filter(|mark| near(mark.line) && mark.line > self.head).find_map(read);
-        let before = || marks().filter(|mark| near(mark.line)).filter_map(read).last();
-        let inside = || marks().filter(|mark| mark.line >= self.foot && mark.line <= self.foot + FOOT).find_map(read);
-        behind.or_else(before).or_else(inside)
+    /// What the attribute of an element says that stands near the headline, or at the foot of the story.
+    fn time(&self, change: bool) -> Option<Date> {
+        let test = |mark: &&Mark<'_>| (mark.role & role::MODIFIED != 0 || self.label(mark.line, true)) == change;
+        let marks =
+            || self.page.times.iter().filter(|mark| self.zone.counts(mark.role, mark.aside, mark.line)).filter(test);
+        let read = |mark: &Mark<'_>| self.stamp(mark.value).filter(|date| date.year() >= 1990);
+        let surest = |place: &dyn Fn(usize) -> bool| {
+            let published =
+                || marks().filter(|mark| mark.role & role::PUBLISHED != 0 && place(mark.line)).find_map(read);
+            published().or_else(|| marks().filter(|mark| place(mark.line)).find_map(read))
+        };
+        surest(&|line| self.zone.is_behind(line))
+            .or_else(|| marks().filter(|mark| self.zone.is_before(mark.line)).filter_map(read).last())
+            .or_else(|| surest(&|line| self.zone.is_foot(line)))
+    }
+
+    /// Whether a short line before says that the day of a line is one of change, or of publication.
+    fn label(&self, line: usize, change: bool) -> bool {
+        let before = line.checked_sub(1).and_then(|at| self.page.lines.get(at)).filter(|line| line.words <= 4);
+        before.is_some_and(|line| written::says(&line.text, change))
+    }
+
+    /// What a line says that is marked as a day, beside the headline.
+    fn marked(&self) -> Option<Date> {
+        let marked = |line: &Line, _| line.is(role::DATE);
+        self.behind(&marked, false).or_else(|| self.before(&marked, false))
     }
 
     /// What a line says that stands near the headline, or at the foot of the story.
     fn line(&self, change: bool) -> Option<Date> {
-        let lines = |range: std::ops::Range<usize>| {
-            self.page
-                .lines
-                .get(range.start.min(self.page.lines.len())..range.end.min(self.page.lines.len()))
-                .unwrap_or_default()
-        };
-        let until = self.text.min(self.head + BEHIND);
-        let behind = lines(self.head + 1..until);
-        let before = lines(self.head.saturating_sub(BEFORE)..self.head + 1);
-        let foot = lines(self.foot..self.foot + FOOT);
-        let marked = |line: &Line| line.is(role::DATE);
-        let labelled = |line: &Line| written::says(&line.text, change);
-        let bare = |line: &Line| line.words <= 14;
-        let behind_all = || behind.iter();
-        let first = |mut lines: &mut dyn Iterator<Item = &'p Line>| Iterator::find_map(&mut lines, |line| self.read(line, change));
-        first(&mut behind_all().filter(|line| marked(line)))
-            .or_else(|| first(&mut before.iter().rev().filter(|line| marked(line))))
-            .or_else(|| first(&mut behind_all().filter(|line| labelled(line))))
-            .or_else(|| first(&mut behind_all().filter(|line| bare(line))))
-            .or_else(|| first(&mut before.iter().rev().filter(|line| bare(line) && line.words <= 8)))
-            .or_else(|| first(&mut lines(self.text..self.text + 1).iter().filter(|line| labelled(line))))
-            .or_else(|| first(&mut foot.iter().filter(|line| marked(line) || labelled(line))))
+        let labelled =
+            |line: &Line, at: usize| line.is(role::DATE) || written::says(&line.text, change) || self.label(at, change);
+        let foot = || self.first(|zone, line| zone.is_foot(line), &labelled, change);
+        self.behind(&labelled, change)
+            .or_else(|| self.before(&labelled, change))
+            .or_else(|| self.behind(&|line, at| line.words <= 14 && at < self.zone.text || line.words <= 5, change))
+            .or_else(|| self.before(&|line, _| line.words <= 8, change))
+            .or_else(foot)
+    }
+
+    fn behind(&self, test: &dyn Fn(&Line, usize) -> bool, change: bool) -> Option<Date> {
+        self.first(|zone, line| zone.is_behind(line), test, change)
+    }
+
+    fn before(&self, test: &dyn Fn(&Line, usize) -> bool, change: bool) -> Option<Date> {
+        let near = self.page.lines.iter().enumerate().take(self.zone.head + 1).rev().take(9);
+        near.filter(|(at, line)| test(line, *at)).find_map(|(at, line)| self.read(at, line, change))
+    }
+
+    fn first(
+        &self,
+        place: impl Fn(&Zone, usize) -> bool,
+        test: &dyn Fn(&Line, usize) -> bool,
+        change: bool,
+    ) -> Option<Date> {
+        let lines = self.page.lines.iter().enumerate();
+        lines
+            .filter(|(at, line)| place(self.zone, *at) && test(line, *at))
+            .find_map(|(at, line)| self.read(at, line, change))
     }
 
     /// The day of a line, if it speaks of what is asked for.
-    fn read(&self, line: &Line, change: bool) -> Option<Date> {
-        if line.is(role::ASIDE) {
+    fn read(&self, at: usize, line: &Line, change: bool) -> Option<Date> {
+        if !self.zone.counts(line.role, line.aside, at) && !self.label(at, change) {
             return None;
         }
-        let found = written::days(&line.text, self.order);
         let mut start = 0;
-        for one in &found {
+        for one in written::days(&line.text, self.order) {
             let label = line.text.get(start..one.range.start).unwrap_or_default();
-            start = one.range.end;
             let changed = written::says(label, true) && !written::says(label, false)
-                || line.is(role::MODIFIED) && !line.is(role::PUBLISHED);
-            let copyright = label.trim_end().ends_with('©');
+                || line.is(role::MODIFIED) && !line.is(role::PUBLISHED)
+                || start == 0 && self.label(at, true);
+            start = one.range.end;
+            let copyright = label.contains(['©', '®']);
             if changed == change && !copyright && (1990..=2200).contains(&one.day.year()) {
                 let sure = match one.other {
                     None => Some(one.day),

@@ -15,7 +15,7 @@ use crate::article::dom::{Dom, Id};
 use crate::lexicon::is_invisible;
 
 use linked::Linked;
-use page::Page;
+use page::{Page, Zone};
 
 /// Reads what the page says of itself; `story` is the element that holds the article, `url` the page's address.
 pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
@@ -32,18 +32,34 @@ pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
     if let Some(headline) = objects.article("headline").filter(|_| own.is_empty() || known > 0.5) {
         own.push(clean(headline));
     }
-    let site = page.meta(&["og:site_name", "application-name"]).or_else(|| objects.publisher().map(clean));
+    let site = page
+        .meta(&["og:site_name", "application-name"])
+        .filter(|site| own.iter().all(|own| title::alike(site, own) < 0.8 || site.len() < own.len()))
+        .or_else(|| objects.publisher().map(clean));
     let mut sites: Vec<String> = site.iter().cloned().chain(objects.publisher().map(clean)).collect();
     sites.extend(here.into_iter().chain(address.as_deref()).flat_map(title::sites_of));
     let (headline, line) = title::choose(&page, &own, &sites);
-    let byline = byline::choose(&page, &objects, line, &sites, headline.as_deref().unwrap_or_default());
+    let zone = Zone::new(&page, line);
+    let byline = byline::choose(&page, &zone, &objects, &sites, headline.as_deref().unwrap_or_default());
     let language = page.language.map(clean).filter(|tag| !tag.is_empty());
     let language = language
         .or_else(|| {
             page.meta(&["og:locale", "content-language", "language", "dc.language"]).map(|tag| tag.replace('_', "-"))
         })
         .or_else(|| objects.article("inLanguage").map(clean));
-    let days = day::choose(&page, &objects, here, language.as_deref(), line);
+    if std::env::var("DEBUGMETA").is_ok() {
+        eprintln!(
+            "headline {headline:?} {line:?} own {own:?} sites {sites:?}\nmeta {:?}",
+            page.meta.iter().filter(|m| m.0.contains("date") || m.0.contains("time")).collect::<Vec<_>>()
+        );
+        for (at, l) in page.lines.iter().enumerate() {
+            eprintln!("{at} {:012b} {} {}", l.role, l.words, l.text.chars().take(70).collect::<String>());
+        }
+        for m in &page.times {
+            eprintln!("TIME {:012b} {} {}", m.role, m.line, m.value);
+        }
+    }
+    let days = day::choose(&page, &zone, &objects, here, language.as_deref());
     let words = |text: String| Some(Words { text: clean(&text), span: None }).filter(|words| !words.text.is_empty());
     Article {
         title: headline.and_then(words),

@@ -7,8 +7,21 @@ use crate::article::metadata::clean;
 
 /// So many bytes of a line are kept: longer ones are running text.
 const LINE: usize = 600;
+/// So many first-level headings may be the headline.
+const HEADINGS: usize = 4;
 /// Running text has so many words.
 const TEXT_WORDS: usize = 18;
+
+/// So many lines before the headline or the first running text may belong to it.
+const BEFORE: usize = 8;
+/// So many lines behind the headline are looked at, where no running text comes sooner.
+const BEHIND: usize = 30;
+/// So many lines behind the headline are its own, whatever their class names say.
+const CLOSE: usize = 10;
+/// So many lines behind the beginning of the running text, which may be a lead.
+const LEAD: usize = 4;
+/// So many lines are looked at behind the story.
+const FOOT: usize = 12;
 
 /// What an element, or one around it, is by its name, classes and properties; a bit each.
 pub mod role {
@@ -30,8 +43,6 @@ pub mod role {
     pub const H1: u16 = 128;
     /// Another heading.
     pub const HEADING: u16 = 256;
-    /// The page's or the story's foot.
-    pub const FOOT: u16 = 512;
     /// A link.
     pub const LINK: u16 = 1024;
     /// Not to be seen.
@@ -50,6 +61,8 @@ pub struct Line {
     pub words: usize,
     /// What it is.
     pub role: u16,
+    /// The element that puts it beside the story, if one does.
+    pub aside: Id,
 }
 
 impl Line {
@@ -68,6 +81,7 @@ impl Line {
 pub struct Mark<'d> {
     pub value: &'d str,
     pub role: u16,
+    pub aside: Id,
     /// How many lines stand before it.
     pub line: usize,
 }
@@ -98,7 +112,11 @@ pub struct Page<'d> {
 impl<'d> Page<'d> {
     /// Walks through the page; `story` is the element that holds the story.
     pub fn read(dom: &'d Dom, story: Id) -> Page<'d> {
-        let around: HashSet<Id> = std::iter::successors(Some(story), |id| dom.parent(*id)).skip(1).collect();
+        let mut around: HashSet<Id> = std::iter::successors(Some(story), |id| dom.parent(*id)).skip(1).collect();
+        for heading in dom.ids().filter(|id| dom.tag(*id) == "h1").take(HEADINGS) {
+            let outer = std::iter::successors(dom.parent(heading), |id| dom.parent(*id));
+            around.extend(outer.take_while(|id| dom.tag(*id) != "nav"));
+        }
         let mut reader =
             Reader { dom, story, around, page: Page::default(), roles: Vec::new(), heading: None, fresh: true };
         dom.walk(
@@ -121,13 +139,66 @@ impl<'d> Page<'d> {
     }
 }
 
+/// Where the headline, the story and its foot are, in lines.
+pub struct Zone {
+    /// The headline.
+    pub head: usize,
+    /// The first running text behind it.
+    pub text: usize,
+    /// The next heading, or running text, behind it: what stands before is the headline's own.
+    close: usize,
+    /// Behind the last running text.
+    pub foot: usize,
+    /// Elements that look as if they stood beside the story and hold it.
+    around: [Id; 2],
+}
+
+impl Zone {
+    pub fn new(page: &Page<'_>, headline: Option<usize>) -> Zone {
+        let lines = || page.lines.iter().enumerate();
+        let first = |from: usize, test: &dyn Fn(&Line) -> bool| {
+            lines().skip(from).find(|(_, line)| test(line)).map(|(at, _)| at)
+        };
+        let story = |line: &Line| line.is(STORY) && line.words >= TEXT_WORDS && !line.is(H1 | HEADING);
+        let head = headline.or_else(|| first(0, &|line| line.is(STORY))).unwrap_or(0);
+        let text = first(head + 1, &|line| line.is_text() || story(line)).unwrap_or(page.lines.len());
+        let close =
+            first(head + 1, &|line| line.is(HEADING) || line.words >= 12).unwrap_or(text).min(head + CLOSE).min(text);
+        let foot =
+            page.lines.iter().rposition(|line| line.is(STORY) && line.is_text()).map_or(page.lines.len(), |at| at + 1);
+        let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside);
+        Zone { head, text, close, foot, around: [aside(headline), aside(first(head + 1, &story))] }
+    }
+
+    /// Whether what stands there belongs to the story.
+    pub fn counts(&self, role: u16, aside: Id, line: usize) -> bool {
+        role & ASIDE == 0 || self.around.contains(&aside) || self.head < line && line < self.close
+    }
+
+    /// Whether it stands between the headline and the story, or right behind its beginning.
+    pub fn is_behind(&self, line: usize) -> bool {
+        self.head < line && line <= self.head + BEHIND && line <= self.text + LEAD
+            || line + BEFORE >= self.text && self.head < line && line <= self.text
+    }
+
+    /// Whether it stands closely before the headline.
+    pub fn is_before(&self, line: usize) -> bool {
+        line <= self.head && line + BEFORE >= self.head
+    }
+
+    /// Whether it stands closely behind the story.
+    pub fn is_foot(&self, line: usize) -> bool {
+        self.foot <= line && line < self.foot + FOOT
+    }
+}
+
 struct Reader<'d> {
     dom: &'d Dom,
     story: Id,
     around: HashSet<Id>,
     page: Page<'d>,
     /// Roles of the elements that are open.
-    roles: Vec<u16>,
+    roles: Vec<(u16, Id)>,
     /// The text of the first-level heading that is open.
     heading: Option<String>,
     /// Whether the next words begin a line.
@@ -136,17 +207,18 @@ struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     fn enter(&mut self, id: Id) {
-        let outer = self.roles.last().copied().unwrap_or(0);
+        let (outer, aside) = self.roles.last().copied().unwrap_or((0, 0));
         match self.dom.data(id) {
             Data::Text(words) => {
                 if outer & HIDDEN == 0 {
-                    self.text(words, outer);
+                    self.text(words, outer, aside);
                 }
-                self.roles.push(outer);
+                self.roles.push((outer, aside));
             }
             Data::Element(..) => {
                 let tag = self.dom.tag(id);
-                let mut role = outer & !OWN | self.role(id, tag);
+                let own = self.role(id, tag);
+                let mut role = outer & !OWN | own;
                 if self.around.contains(&id) {
                     role &= STORY | HIDDEN;
                 }
@@ -154,16 +226,18 @@ impl<'d> Reader<'d> {
                     role = role & !(ASIDE | DATE | AUTHOR | PUBLISHED | MODIFIED) | STORY;
                 }
                 self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
-                self.roles.push(role);
-                self.element(id, tag, role);
+                let aside = if own & ASIDE == 0 { aside } else { id };
+                let aside = if role & ASIDE == 0 { 0 } else { aside };
+                self.roles.push((role, aside));
+                self.element(id, tag, role, aside);
             }
-            Data::Other => self.roles.push(outer),
+            Data::Other => self.roles.push((outer, aside)),
         }
     }
 
     fn leave(&mut self, id: Id) {
-        let role = self.roles.pop().unwrap_or(0);
-        let outer = self.roles.last().copied().unwrap_or(0);
+        let (role, _) = self.roles.pop().unwrap_or((0, 0));
+        let (outer, _) = self.roles.last().copied().unwrap_or((0, 0));
         if let Data::Element(..) = self.dom.data(id) {
             let tag = self.dom.tag(id);
             self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
@@ -176,7 +250,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn text(&mut self, words: &str, role: u16) {
+    fn text(&mut self, words: &str, role: u16, aside: Id) {
         if let Some(heading) = &mut self.heading
             && heading.len() < LINE
         {
@@ -191,7 +265,7 @@ impl<'d> Reader<'d> {
             return;
         }
         if std::mem::take(&mut self.fresh) || self.page.lines.is_empty() {
-            self.page.lines.push(Line { text: String::new(), words: 0, role });
+            self.page.lines.push(Line { text: String::new(), words: 0, role, aside });
         }
         let Some(line) = self.page.lines.last_mut() else { return };
         if role & LINK == 0 {
@@ -218,8 +292,12 @@ impl<'d> Reader<'d> {
             "h1" => H1,
             "h2" | "h3" | "h4" | "h5" | "h6" => HEADING,
             "nav" | "aside" | "form" => ASIDE,
-            "footer" => FOOT,
-            "a" => LINK,
+            "a" => {
+                let author = |href: &str| {
+                    ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/"].iter().any(|part| href.contains(part))
+                };
+                if attribute("href").is_some_and(author) { LINK | AUTHOR | NAME } else { LINK }
+            }
             "time" => DATE,
             "script" | "style" | "noscript" | "template" | "select" | "button" | "svg" | "iframe" | "textarea"
             | "title" => HIDDEN,
@@ -253,7 +331,7 @@ impl<'d> Reader<'d> {
         role
     }
 
-    fn element(&mut self, id: Id, tag: &'d str, role: u16) {
+    fn element(&mut self, id: Id, tag: &'d str, role: u16, aside: Id) {
         let dom = self.dom;
         let attribute = |name| dom.attribute(id, name);
         let line = self.page.lines.len();
@@ -277,10 +355,11 @@ impl<'d> Reader<'d> {
             "meta" => {
                 let Some(value) = attribute("content") else { return };
                 let keys = ["property", "name", "itemprop", "http-equiv"];
-                if attribute("itemprop").is_some() && role & (PUBLISHED | MODIFIED) != 0 {
-                    self.page.times.push(Mark { value, role, line });
-                } else if role & AUTHOR != 0 && attribute("itemprop").is_some() {
-                    self.page.names.push(Mark { value, role, line });
+                let in_head = dom.parent(id).is_some_and(|parent| dom.tag(parent) == "head");
+                if !in_head && attribute("itemprop").is_some() && role & (PUBLISHED | MODIFIED) != 0 {
+                    self.page.times.push(Mark { value, role, aside, line });
+                } else if !in_head && role & AUTHOR != 0 && attribute("itemprop").is_some() {
+                    self.page.names.push(Mark { value, role, aside, line });
                 } else if role & ASIDE == 0 {
                     let key = keys.into_iter().find_map(attribute).unwrap_or_default();
                     self.page.meta.push((key.trim().to_ascii_lowercase(), value));
@@ -308,7 +387,7 @@ impl<'d> Reader<'d> {
             if let Some(value) =
                 stamps.into_iter().filter_map(attribute).find(|value| value.bytes().any(|byte| byte.is_ascii_digit()))
             {
-                self.page.times.push(Mark { value, role, line });
+                self.page.times.push(Mark { value, role, aside, line });
             }
         }
     }
@@ -352,7 +431,6 @@ fn role_of_word(word: &str) -> u16 {
         | "taboola" | "latest" | "calendar" | "cookie" | "advert" | "ad" | "ads" | "pager" | "pagination"
         | "navbar" | "kommentare" | "kommentar" | "weather" | "clock" | "copyright" | "similar" | "siblings"
         | "disqus" | "respond" => ASIDE,
-        "footer" => FOOT,
         _ => 0,
     }
 }

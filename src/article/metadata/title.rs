@@ -1,6 +1,6 @@
 //! The headline: what stands over the story, told by what the page calls itself; without the site's name.
 
-use crate::article::metadata::page::{Page, role};
+use crate::article::metadata::page::{Line, Page, role};
 use crate::lexicon::fold_into;
 
 /// Headlines with so much in common are one.
@@ -13,12 +13,13 @@ const MARKS: &[&str] =
 pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<String>, Option<usize>) {
     let shown =
         |(text, _, role): &&(String, usize, u16)| !text.is_empty() && role & role::HIDDEN == 0 && !is_site(text, sites);
+    let story = page.lines.iter().position(|line| line.is(role::STORY) && line.is_text()).unwrap_or(0);
     let likeness = |text: &str| own.iter().map(|own| alike(text, own)).fold(0.0, f64::max);
     let mut best: Option<(&(String, usize, u16), f64)> = None;
     for heading in page.headings.iter().filter(shown) {
         let beside = if heading.2 & role::ASIDE == 0 { 0.0 } else { 0.3 };
         let score = likeness(&heading.0) - beside;
-        if best.is_none_or(|(_, most)| score > most) {
+        if best.is_none_or(|(_, most)| score > most || score == most && heading.1 <= story) {
             best = Some((heading, score));
         }
     }
@@ -30,8 +31,12 @@ pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<Stri
     let titles: Vec<String> = own.iter().map(|own| without_site(own, sites, &[])).collect();
     let title = titles.iter().find(|title| !is_site(title, sites)).or(titles.first()).cloned();
     let line = title.as_ref().and_then(|title| {
-        let same = |line: &crate::article::metadata::page::Line| line.words < 60 && alike(&line.text, title) > 0.8;
-        page.lines.iter().position(same)
+        // Another heading, or a line in its very words; a trail of sections ends with them too.
+        let own = words(title).len() + 3;
+        let same = |line: &Line| line.words <= own && alike(&line.text, title) > 0.8;
+        let all = || page.lines.iter().enumerate().filter(|(at, line)| same(line) && *at <= story);
+        let heading = all().filter(|(_, line)| line.is(role::HEADING)).last();
+        heading.or_else(|| all().last()).map(|(at, _)| at)
     });
     (title, line)
 }

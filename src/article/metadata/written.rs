@@ -97,7 +97,16 @@ pub fn compact(text: &str) -> Option<Date> {
 
 /// Whether a word of the line says that its day is one of publication, or one of a change.
 pub fn says(text: &str, change: bool) -> bool {
-    let Some(row) = rows().nth(if change { 13 } else { 12 }) else { return false };
+    says_one(text, if change { 13 } else { 12 })
+}
+
+/// Whether a word of the line says that a name follows.
+pub fn says_by(text: &str) -> bool {
+    says_one(text, 14)
+}
+
+fn says_one(text: &str, row: usize) -> bool {
+    let Some(row) = rows().nth(row) else { return false };
     let mut folded = String::new();
     text.split(|char: char| !char.is_alphabetic()).filter(|word| word.len() > 2).take(40).any(|word| {
         folded.clear();
