@@ -3,7 +3,7 @@
 use crate::analysis::{Basis, Published};
 use crate::article::metadata::linked::{Objects, string};
 use crate::article::metadata::page::{Line, Mark, Page, Zone, role};
-use crate::article::metadata::written::{self, Order};
+use crate::article::metadata::written::{self, Order, Written};
 use crate::dates::Date;
 
 /// The days of a page.
@@ -24,7 +24,7 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
     let modified = linked("dateModified")
         .or_else(|| search.meta(true))
         .or_else(|| around("dateModified"))
-        .or_else(|| search.time(true))
+        .or_else(|| search.time(true, |_, _| true))
         .map(metadata)
         .or_else(|| search.line(true).map(byline));
     let stated = linked("datePublished")
@@ -32,7 +32,8 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
         .or_else(|| linked("dateCreated"))
         .or_else(|| linked("uploadDate"))
         .or_else(|| around("datePublished"));
-    let seen = search.time(false).map(metadata).or_else(|| search.marked().map(byline));
+    let (close, any): (Place, Place) = (Zone::is_close, |_, _| true);
+    let seen = |place| search.time(false, place).map(metadata).or_else(|| search.marked(place).map(byline));
     let address = url.and_then(of_address).map(metadata);
     let published = match stated {
         Some(stated) => {
@@ -42,16 +43,20 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
                 let by = seen.date.number() - stated.number();
                 by < 0 || by > 1 && modified.is_none_or(|modified| modified.date != seen.date)
             };
-            seen.filter(right).or(address.filter(|address| address.date < stated)).or(Some(metadata(stated)))
+            seen(close)
+                .filter(right)
+                .or(address.filter(|address| address.date < stated || address.date.number() - stated.number() == 1))
+                .or(Some(metadata(stated)))
         }
-        None => seen.or(address),
+        None => seen(any).or(address),
     };
     let published = published.or_else(|| search.line(false).map(byline)).or(modified);
     if std::env::var("DEBUGMETA").is_ok() {
         eprintln!(
-            "stated {stated:?} ld {:?} meta {:?} seen {seen:?} address {address:?} modified {modified:?} head {} text {} foot {}",
+            "stated {stated:?} ld {:?} meta {:?} seen {:?} address {address:?} modified {modified:?} head {} text {} foot {}",
             linked("datePublished"),
             search.meta(false),
+            seen(any),
             zone.head,
             zone.text,
             zone.foot
@@ -74,6 +79,9 @@ pub fn of_address(url: &str) -> Option<Date> {
     day.filter(|date: &Date| (1990..=2200).contains(&date.year()))
 }
 
+/// A test of where something stands.
+type Place = fn(&Zone, usize) -> bool;
+
 struct Search<'p, 'd> {
     page: &'p Page<'d>,
     zone: &'p Zone,
@@ -86,13 +94,30 @@ impl<'p, 'd> Search<'p, 'd> {
     fn new(page: &'p Page<'d>, zone: &'p Zone, url: Option<&str>, language: Option<&str>) -> Self {
         let order = order(url, language, page.meta(&["og:locale"]).as_deref());
         let mut search = Search { page, zone, order, known: Vec::new() };
-        search.known =
-            search.meta(true).into_iter().chain(search.meta(false)).chain(url.and_then(of_address)).collect();
+        search.known = page.times.iter().filter_map(|mark| search.stamp(mark.value)).collect();
+        search.known = search
+            .known
+            .iter()
+            .copied()
+            .chain(search.meta(true))
+            .chain(search.meta(false))
+            .chain(url.and_then(of_address))
+            .collect();
         search
     }
 
+    /// The day of an attribute. Machines write the month first more often than their readers do.
     fn stamp(&self, text: &str) -> Option<Date> {
-        written::stamp(text, self.order).filter(|date| (1600..=2200).contains(&date.year()))
+        let found = written::stamp(text, Order::Unknown)?;
+        self.sure(&found).filter(|date| (1600..=2200).contains(&date.year()))
+    }
+
+    /// Of two readings the one that other facts of the page confirm.
+    fn sure(&self, found: &Written) -> Option<Date> {
+        match found.other {
+            None => Some(found.day),
+            Some(other) => [found.day, other].into_iter().find(|day| self.known.contains(day)),
+        }
     }
 
     /// What a `<meta>` element says, by its name.
@@ -105,11 +130,24 @@ impl<'p, 'd> Search<'p, 'd> {
     }
 
     /// What the attribute of an element says that stands near the headline, or at the foot of the story.
-    fn time(&self, change: bool) -> Option<Date> {
-        let test = |mark: &&Mark<'_>| (mark.role & role::MODIFIED != 0 || self.label(mark.line, true)) == change;
-        let marks =
-            || self.page.times.iter().filter(|mark| self.zone.counts(mark.role, mark.aside, mark.line)).filter(test);
-        let read = |mark: &Mark<'_>| self.stamp(mark.value).filter(|date| date.year() >= 1990);
+    fn time(&self, change: bool, place: Place) -> Option<Date> {
+        let own = |mark: &Mark<'_>| {
+            self.page.lines.get(mark.line).is_some_and(|line| line.is(role::DATE) && written::says(&line.text, true))
+        };
+        let test = |mark: &&Mark<'_>| {
+            (mark.role & role::MODIFIED != 0
+                || mark.role & role::PUBLISHED == 0 && (own(mark) || self.label(mark.line, true)))
+                == change
+        };
+        let near = |line: usize| place(self.zone, line) || self.zone.is_before(line) && line + 3 >= self.zone.head;
+        let counts = |mark: &&Mark<'_>| near(mark.line) && self.zone.counts(mark.role, mark.aside, mark.line);
+        let marks = || self.page.times.iter().filter(counts).filter(test);
+        let read = |mark: &Mark<'_>| {
+            // What readers see there counts, if it is another day: the attribute may be in another zone.
+            let line = self.page.lines.get(mark.line).filter(|line| line.is(role::DATE));
+            let seen = line.and_then(|line| self.read(mark.line, line, change));
+            seen.or_else(|| self.stamp(mark.value)).filter(|date| date.year() >= 1990)
+        };
         let surest = |place: &dyn Fn(usize) -> bool| {
             let published =
                 || marks().filter(|mark| mark.role & role::PUBLISHED != 0 && place(mark.line)).find_map(read);
@@ -127,8 +165,10 @@ impl<'p, 'd> Search<'p, 'd> {
     }
 
     /// What a line says that is marked as a day, beside the headline.
-    fn marked(&self) -> Option<Date> {
-        let marked = |line: &Line, _| line.is(role::DATE);
+    fn marked(&self, place: Place) -> Option<Date> {
+        let marked = |line: &Line, at: usize| {
+            line.is(role::DATE) && (place(self.zone, at) || at + 3 >= self.zone.head && at <= self.zone.head)
+        };
         self.behind(&marked, false).or_else(|| self.before(&marked, false))
     }
 
@@ -140,8 +180,11 @@ impl<'p, 'd> Search<'p, 'd> {
         self.behind(&labelled, change)
             .or_else(|| self.before(&labelled, change))
             .or_else(|| self.behind(&|line, at| line.words <= 14 && at < self.zone.text || line.words <= 5, change))
-            .or_else(|| self.before(&|line, _| line.words <= 8, change))
+            .or_else(|| self.before(&|line, at| line.words <= 8 || at == self.zone.head, change))
             .or_else(foot)
+            .or_else(|| {
+                self.first(|zone, at| zone.foot <= at && at < zone.foot + 3, &|line, _| line.words <= 20, change)
+            })
     }
 
     fn behind(&self, test: &dyn Fn(&Line, usize) -> bool, change: bool) -> Option<Date> {
@@ -179,10 +222,7 @@ impl<'p, 'd> Search<'p, 'd> {
             start = one.range.end;
             let copyright = label.contains(['©', '®']);
             if changed == change && !copyright && (1990..=2200).contains(&one.day.year()) {
-                let sure = match one.other {
-                    None => Some(one.day),
-                    Some(other) => [one.day, other].into_iter().find(|day| self.known.contains(day)),
-                };
+                let sure = self.sure(&one);
                 if sure.is_some() {
                     return sure;
                 }

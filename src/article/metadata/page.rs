@@ -19,9 +19,9 @@ const BEHIND: usize = 30;
 /// So many lines behind the headline are its own, whatever their class names say.
 const CLOSE: usize = 10;
 /// So many lines behind the beginning of the running text, which may be a lead.
-const LEAD: usize = 4;
+const LEAD: usize = 8;
 /// So many lines are looked at behind the story.
-const FOOT: usize = 12;
+const FOOT: usize = 40;
 
 /// What an element, or one around it, is by its name, classes and properties; a bit each.
 pub mod role {
@@ -162,8 +162,10 @@ impl Zone {
         let story = |line: &Line| line.is(STORY) && line.words >= TEXT_WORDS && !line.is(H1 | HEADING);
         let head = headline.or_else(|| first(0, &|line| line.is(STORY))).unwrap_or(0);
         let text = first(head + 1, &|line| line.is_text() || story(line)).unwrap_or(page.lines.len());
-        let close =
-            first(head + 1, &|line| line.is(HEADING) || line.words >= 12).unwrap_or(text).min(head + CLOSE).min(text);
+        // A lead may stand before the day and the names.
+        let lead = first(head + 1, &|line| line.words >= 12).unwrap_or(head);
+        let close = first(head + 1, &|line| line.is(HEADING)).unwrap_or(page.lines.len());
+        let close = first(lead + 1, &|line| line.words >= 12).map_or(close, |next| next.min(close)).min(head + CLOSE);
         let foot =
             page.lines.iter().rposition(|line| line.is(STORY) && line.is_text()).map_or(page.lines.len(), |at| at + 1);
         let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside);
@@ -172,13 +174,18 @@ impl Zone {
 
     /// Whether what stands there belongs to the story.
     pub fn counts(&self, role: u16, aside: Id, line: usize) -> bool {
-        role & ASIDE == 0 || self.around.contains(&aside) || self.head < line && line < self.close
+        role & ASIDE == 0 || self.around.contains(&aside) || self.is_close(line) || line + 1 == self.head
     }
 
     /// Whether it stands between the headline and the story, or right behind its beginning.
     pub fn is_behind(&self, line: usize) -> bool {
         self.head < line && line <= self.head + BEHIND && line <= self.text + LEAD
             || line + BEFORE >= self.text && self.head < line && line <= self.text
+    }
+
+    /// Whether it stands between the headline and the next heading or the second text.
+    pub fn is_close(&self, line: usize) -> bool {
+        self.head < line && line < self.close
     }
 
     /// Whether it stands closely before the headline.

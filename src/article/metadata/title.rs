@@ -13,7 +13,7 @@ const MARKS: &[&str] =
 pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<String>, Option<usize>) {
     let shown =
         |(text, _, role): &&(String, usize, u16)| !text.is_empty() && role & role::HIDDEN == 0 && !is_site(text, sites);
-    let story = page.lines.iter().position(|line| line.is(role::STORY) && line.is_text()).unwrap_or(0);
+    let story = page.lines.iter().position(|line| line.is(role::STORY) && line.is_text()).unwrap_or(usize::MAX);
     let likeness = |text: &str| own.iter().map(|own| alike(text, own)).fold(0.0, f64::max);
     let mut best: Option<(&(String, usize, u16), f64)> = None;
     for heading in page.headings.iter().filter(shown) {

@@ -65,26 +65,25 @@ pub fn days(text: &str, order: Order) -> Vec<Written> {
 }
 
 /// A day in the way of machines, or as [`days`] reads it: "2014-01-03T10:00:00+01:00", "20140103", Unix time.
-pub fn stamp(text: &str, order: Order) -> Option<Date> {
+pub fn stamp(text: &str, order: Order) -> Option<Written> {
     let text = text.trim();
     if text.len() > 100 {
         return None;
     }
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let machine = if text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number: i64 = text.parse().ok()?;
-        return match text.len() {
+        match text.len() {
             8 => compact(text),
             14 => compact(text.get(..8)?),
             9 | 10 => Date::from_number((number / 86_400) as i32),
             12 | 13 => Date::from_number((number / 86_400_000) as i32),
-            _ => None,
-        };
-    }
-    if let Some(day) = text.get(..8).filter(|_| text.get(8..9) == Some("T")).and_then(compact) {
-        return Some(day);
-    }
-    let found = days(text, order).into_iter().next()?;
-    found.other.is_none().then_some(found.day)
+            _ => return None,
+        }
+    } else {
+        text.get(..8).filter(|_| text.get(8..9) == Some("T")).and_then(compact)
+    };
+    let machine = machine.map(|day| Written { day, other: None, range: 0..text.len() });
+    machine.or_else(|| days(text, order).into_iter().next())
 }
 
 /// "20140103".
@@ -433,9 +432,13 @@ mod tests {
             "Mon, 03 Mar 2014 10:00:00 GMT",
             "2014-03-03 10:00",
         ] {
-            assert_eq!(stamp(text, Order::Unknown).map(|day| day.to_string()).as_deref(), Some("2014-03-03"), "{text}");
+            assert_eq!(
+                stamp(text, Order::Unknown).map(|found| found.day.to_string()).as_deref(),
+                Some("2014-03-03"),
+                "{text}"
+            );
         }
-        for text in ["9999-99-99T99:99", "", "12345", "99999999999999999999", "03/04/2014"] {
+        for text in ["9999-99-99T99:99", "", "12345", "99999999999999999999"] {
             assert_eq!(stamp(text, Order::Unknown), None, "{text}");
         }
     }
