@@ -10,25 +10,24 @@ const NAME: usize = 80;
 /// A byline names so many people.
 const NAMES: usize = 12;
 
+/// Names of `<meta>` elements that hold names, by their letters.
 const META: &[&str] = &[
-    "parsely-author",
-    "sailthru.author",
-    "cxenseparse:author",
+    "parselyauthor",
+    "sailthruauthor",
+    "cxenseparseauthor",
     "byl",
+    "byline",
+    "articleauthor",
+    "articleauthorname",
     "author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc:creator",
-    "article:author",
-    "article:author_name",
-    "og:article:author",
-    "og:author",
-    "article.author",
-    "citation_author",
+    "dccreator",
+    "dctermscreator",
+    "ogarticleauthor",
+    "ogauthor",
+    "citationauthor",
     "authors",
+    "authorname",
     "creator",
-    "article_author",
-    "author_name",
 ];
 
 /// What stands before names.
@@ -98,6 +97,10 @@ const ROLES: &[&str] = &[
     "director",
     "analyst",
     "follow",
+    "facebook",
+    "instagram",
+    "linkedin",
+    "youtube",
     "twitter",
     "email",
     "comments",
@@ -149,7 +152,11 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[Stri
         let reader = Reader { sites, title, strict };
         let linked = reader.all(objects.authors().into_iter());
         let meta = || {
-            let of = |name: &&str| reader.all(page.meta.iter().filter(|(key, _)| key == name).map(|(_, value)| *value));
+            let of = |name: &&str| {
+                let said =
+                    page.meta.iter().filter(|(key, _)| key.bytes().filter(u8::is_ascii_alphanumeric).eq(name.bytes()));
+                reader.all(said.map(|(_, value)| *value))
+            };
             META.iter().map(of).find(|names| !names.is_empty())
         };
         let shown = || Some(reader.shown(page, zone)).filter(|names| !names.is_empty());
@@ -216,6 +223,8 @@ impl Reader<'_> {
         {
             part = rest.trim_start_matches([' ', ':']);
         }
+        // "ByAnna Duval": the space was between two elements.
+        let part = part.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(part);
         let part = [" in ", " for ", " at ", " @", " on ", " bei "].iter().fold(part, |part, mark| {
             part.split_once(mark).map_or(part, |(head, _)| if head.contains(' ') { head } else { part })
         });
@@ -255,7 +264,11 @@ impl Reader<'_> {
         let take = |test: &dyn Fn(usize, &Line) -> bool| {
             let mut last = None;
             let mut names: Vec<String> = Vec::new();
-            for (at, line) in lines().filter(|(at, line)| test(*at, line) && !written::says(&line.text, true)) {
+            for (at, line) in lines().filter(|(at, line)| {
+                test(*at, line)
+                    && !(line.words > 6 && line.text.trim_end().ends_with('.'))
+                    && !written::says(&line.text, true)
+            }) {
                 // Names that stand together; what stands further down is the same again, or another's.
                 if !names.is_empty() && last.is_some_and(|last| at > last + 3) {
                     break;
@@ -289,7 +302,13 @@ impl Reader<'_> {
         } else {
             found
         };
-        if found.is_empty() { take(&|_, line| line.is(role::NAME)) } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        // A name further away is the author's if it is the only one of the page.
+        let all = lines().filter(|(_, line)| line.is(role::NAME)).map(|(_, line)| line.text.as_str());
+        let all = self.all(all);
+        if all.len() == 1 { all } else { Vec::new() }
     }
 }
 

@@ -43,10 +43,12 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
                 let by = seen.date.number() - stated.number();
                 by < 0 || by > 1 && modified.is_none_or(|modified| modified.date != seen.date)
             };
-            seen(close)
-                .filter(right)
-                .or(address.filter(|address| address.date < stated || address.date.number() - stated.number() == 1))
-                .or(Some(metadata(stated)))
+            let seen = seen(close);
+            // An address has the day of its own zone.
+            let later = |address: &Published| {
+                address.date < stated || address.date.number() - stated.number() == 1 && seen.is_none()
+            };
+            seen.filter(right).or(address.filter(later)).or(Some(metadata(stated)))
         }
         None => seen(any).or(address),
     };
@@ -182,9 +184,6 @@ impl<'p, 'd> Search<'p, 'd> {
             .or_else(|| self.behind(&|line, at| line.words <= 14 && at < self.zone.text || line.words <= 5, change))
             .or_else(|| self.before(&|line, at| line.words <= 8 || at == self.zone.head, change))
             .or_else(foot)
-            .or_else(|| {
-                self.first(|zone, at| zone.foot <= at && at < zone.foot + 3, &|line, _| line.words <= 20, change)
-            })
     }
 
     fn behind(&self, test: &dyn Fn(&Line, usize) -> bool, change: bool) -> Option<Date> {

@@ -53,7 +53,7 @@ pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
             page.meta.iter().filter(|m| m.0.contains("date") || m.0.contains("time")).collect::<Vec<_>>()
         );
         for (at, l) in page.lines.iter().enumerate() {
-            eprintln!("{at} {:012b} {} {}", l.role, l.words, l.text.chars().take(70).collect::<String>());
+            eprintln!("{at} {:012b} {} {}", l.role, l.words, l.text.chars().take(300).collect::<String>());
         }
         for m in &page.times {
             eprintln!("TIME {:012b} {} {}", m.role, m.line, m.value);

@@ -162,10 +162,10 @@ impl Zone {
         let story = |line: &Line| line.is(STORY) && line.words >= TEXT_WORDS && !line.is(H1 | HEADING);
         let head = headline.or_else(|| first(0, &|line| line.is(STORY))).unwrap_or(0);
         let text = first(head + 1, &|line| line.is_text() || story(line)).unwrap_or(page.lines.len());
-        // A lead may stand before the day and the names.
-        let lead = first(head + 1, &|line| line.words >= 12).unwrap_or(head);
-        let close = first(head + 1, &|line| line.is(HEADING)).unwrap_or(page.lines.len());
-        let close = first(lead + 1, &|line| line.words >= 12).map_or(close, |next| next.min(close)).min(head + CLOSE);
+        // A lead, or two, may stand before the day and the names.
+        let third =
+            lines().skip(head + 1).filter(|(_, line)| line.words >= 12).nth(2).map_or(page.lines.len(), |(at, _)| at);
+        let close = first(head + 1, &|line| line.is(HEADING)).unwrap_or(third).min(third).min(head + CLOSE);
         let foot =
             page.lines.iter().rposition(|line| line.is(STORY) && line.is_text()).map_or(page.lines.len(), |at| at + 1);
         let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside);
@@ -306,6 +306,7 @@ impl<'d> Reader<'d> {
                 if attribute("href").is_some_and(author) { LINK | AUTHOR | NAME } else { LINK }
             }
             "time" => DATE,
+            "address" => AUTHOR,
             "script" | "style" | "noscript" | "template" | "select" | "button" | "svg" | "iframe" | "textarea"
             | "title" => HIDDEN,
             _ => 0,
@@ -341,7 +342,7 @@ impl<'d> Reader<'d> {
     fn element(&mut self, id: Id, tag: &'d str, role: u16, aside: Id) {
         let dom = self.dom;
         let attribute = |name| dom.attribute(id, name);
-        let line = self.page.lines.len();
+        let line = self.page.lines.len() - usize::from(!self.fresh && !self.page.lines.is_empty());
         match tag {
             "html" => self.page.language = self.page.language.or(attribute("lang")),
             "title" if self.page.title.is_none() && role & HIDDEN != 0 => {

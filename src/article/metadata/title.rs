@@ -5,6 +5,8 @@ use crate::lexicon::fold_into;
 
 /// Headlines with so much in common are one.
 const ALIKE: f64 = 0.5;
+/// So many lines before the story's text its headline may stand.
+const NEAR: usize = 20;
 /// What stands between a title and the site's name.
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ⋆ ", " « ", " ‹ ", " › ", " / ", ": "];
@@ -23,8 +25,12 @@ pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<Stri
             best = Some((heading, score));
         }
     }
+    // A headline of its own stands right over the story.
+    let over = |heading: &(String, usize, u16)| {
+        words(&heading.0).len() > 3 && (heading.2 & role::STORY != 0 || heading.1 <= story && heading.1 + NEAR >= story)
+    };
     let only = page.headings.iter().filter(shown).count() == 1;
-    let chosen = best.filter(|((text, ..), score)| *score >= ALIKE || own.is_empty() || only && words(text).len() > 3);
+    let chosen = best.filter(|(heading, score)| *score >= ALIKE || own.is_empty() || only && over(heading));
     if let Some(((text, line, _), _)) = chosen {
         return (Some(without_site(text, sites, own)), Some(*line));
     }
