@@ -159,7 +159,7 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[Stri
             };
             META.iter().map(of).find(|names| !names.is_empty())
         };
-        let shown = || Some(reader.shown(page, zone)).filter(|names| !names.is_empty());
+        let shown = || Some(reader.shown(page, zone, objects.authors().is_empty())).filter(|names| !names.is_empty());
         let label = || Some(reader.all(labelled.as_deref().into_iter())).filter(|names| !names.is_empty());
         Some(linked).filter(|names| !names.is_empty()).or_else(meta).or_else(label).or_else(shown)
     };
@@ -248,8 +248,8 @@ impl Reader<'_> {
         (fits && !never && (!self.strict || strict())).then(|| part.to_owned())
     }
 
-    /// The names beside the headline: what is marked as an author, then what begins with "By".
-    fn shown(&self, page: &Page<'_>, zone: &Zone) -> Vec<String> {
+    /// The names beside the headline; `open` where the page names no author, not even itself: what is marked as an author, then what begins with "By".
+    fn shown(&self, page: &Page<'_>, zone: &Zone, open: bool) -> Vec<String> {
         let near = |at: usize| zone.is_behind(at) || zone.is_before(at);
         let lines = || page.lines.iter().enumerate();
         let lines = || {
@@ -291,7 +291,7 @@ impl Reader<'_> {
             at.checked_sub(1).and_then(|at| page.lines.get(at)).is_some_and(|line| line.words <= 2 && by(&line.text))
         };
         let found = take(&|at, line| near(at) && line.is(role::NAME));
-        let found = if found.is_empty() { take(&|at, line| near(at) && line.is(role::AUTHOR)) } else { found };
+        let found = if found.is_empty() { take(&|at, line| open && near(at) && line.is(role::AUTHOR)) } else { found };
         let found = if found.is_empty() {
             take(&|at, line| near(at) && line.words <= 12 && (line.words > 1 && by(&line.text) || labelled(at)))
         } else {

@@ -43,12 +43,11 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
                 let by = seen.date.number() - stated.number();
                 by < 0 || by > 1 && modified.is_none_or(|modified| modified.date != seen.date)
             };
-            let seen = seen(close);
             // An address has the day of its own zone.
             let later = |address: &Published| {
-                address.date < stated || address.date.number() - stated.number() == 1 && seen.is_none()
+                address.date < stated || address.date.number() - stated.number() == 1 && !search.times.contains(&stated)
             };
-            seen.filter(right).or(address.filter(later)).or(Some(metadata(stated)))
+            seen(close).filter(right).or(address.filter(later)).or(Some(metadata(stated)))
         }
         None => seen(any).or(address),
     };
@@ -88,6 +87,8 @@ struct Search<'p, 'd> {
     page: &'p Page<'d>,
     zone: &'p Zone,
     order: Order,
+    /// Days of its elements.
+    times: Vec<Date>,
     /// Days that other facts of the page confirm.
     known: Vec<Date>,
 }
@@ -95,16 +96,10 @@ struct Search<'p, 'd> {
 impl<'p, 'd> Search<'p, 'd> {
     fn new(page: &'p Page<'d>, zone: &'p Zone, url: Option<&str>, language: Option<&str>) -> Self {
         let order = order(url, language, page.meta(&["og:locale"]).as_deref());
-        let mut search = Search { page, zone, order, known: Vec::new() };
-        search.known = page.times.iter().filter_map(|mark| search.stamp(mark.value)).collect();
-        search.known = search
-            .known
-            .iter()
-            .copied()
-            .chain(search.meta(true))
-            .chain(search.meta(false))
-            .chain(url.and_then(of_address))
-            .collect();
+        let mut search = Search { page, zone, order, times: Vec::new(), known: Vec::new() };
+        search.times = page.times.iter().filter_map(|mark| search.stamp(mark.value)).collect();
+        let said = search.meta(true).into_iter().chain(search.meta(false)).chain(url.and_then(of_address));
+        search.known = search.times.iter().copied().chain(said).collect();
         search
     }
 
@@ -134,11 +129,12 @@ impl<'p, 'd> Search<'p, 'd> {
     /// What the attribute of an element says that stands near the headline, or at the foot of the story.
     fn time(&self, change: bool, place: Place) -> Option<Date> {
         let own = |mark: &Mark<'_>| {
-            self.page.lines.get(mark.line).is_some_and(|line| line.is(role::DATE) && written::says(&line.text, true))
+            let line = self.page.lines.get(mark.line).filter(|line| line.is(role::DATE));
+            line.is_some_and(|line| written::says(&line.text, true) && !written::says(&line.text, false))
         };
         let test = |mark: &&Mark<'_>| {
-            (mark.role & role::MODIFIED != 0
-                || mark.role & role::PUBLISHED == 0 && (own(mark) || self.label(mark.line, true)))
+            (own(mark)
+                || mark.role & role::PUBLISHED == 0 && (mark.role & role::MODIFIED != 0 || self.label(mark.line, true)))
                 == change
         };
         let near = |line: usize| place(self.zone, line) || self.zone.is_before(line) && line + 3 >= self.zone.head;
@@ -182,7 +178,9 @@ impl<'p, 'd> Search<'p, 'd> {
         self.behind(&labelled, change)
             .or_else(|| self.before(&labelled, change))
             .or_else(|| self.behind(&|line, at| line.words <= 14 && at < self.zone.text || line.words <= 5, change))
-            .or_else(|| self.before(&|line, at| line.words <= 8 || at == self.zone.head, change))
+            .or_else(|| {
+                self.before(&|line, at| line.words <= 8 && at + 3 >= self.zone.head || at == self.zone.head, change)
+            })
             .or_else(foot)
     }
 

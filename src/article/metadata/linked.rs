@@ -10,7 +10,7 @@ use crate::dates::Date;
 /// JSON-LD deeper than this is not read.
 const DEPTH: usize = 8;
 /// So many objects are looked at.
-const OBJECTS: usize = 4096;
+const OBJECTS: usize = 512;
 
 type Fields = Map<String, Value>;
 

@@ -25,11 +25,13 @@ pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
     let here = url.or(address.as_deref());
     let mut own: Vec<String> =
         [page.meta(&["og:title"]), page.meta(&["twitter:title"]), page.title.clone()].into_iter().flatten().collect();
-    own.retain(|title| !title.is_empty());
+    own.retain(|title| !title.is_empty() && !is_markup(title));
     let objects = linked.objects(&own, here);
     let known =
         own.iter().map(|own| title::alike(own, objects.article("headline").unwrap_or_default())).fold(0.0, f64::max);
-    if let Some(headline) = objects.article("headline").filter(|_| own.is_empty() || known > 0.5) {
+    if let Some(headline) =
+        objects.article("headline").filter(|headline| (own.is_empty() || known > 0.5) && !is_markup(headline))
+    {
         own.push(clean(headline));
     }
     let site = page
@@ -66,11 +68,17 @@ pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
         byline: byline.and_then(words),
         published: days.published,
         modified: days.modified,
-        site: site.filter(|site| !site.is_empty()),
+        site: site.filter(|site| !site.is_empty() && !is_markup(site)),
         language,
         url: address,
         ..Article::default()
     }
+}
+
+/// Whether words are nothing but an element: no title, no name.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('<') && text.ends_with('>')
 }
 
 fn is_address(url: &str) -> bool {

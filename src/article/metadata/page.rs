@@ -7,6 +7,8 @@ use crate::article::metadata::clean;
 
 /// So many bytes of a line are kept: longer ones are running text.
 const LINE: usize = 600;
+/// So many elements of a kind are kept.
+const MARKS: usize = 512;
 /// So many first-level headings may be the headline.
 const HEADINGS: usize = 4;
 /// Running text has so many words.
@@ -43,14 +45,19 @@ pub mod role {
     pub const H1: u16 = 128;
     /// Another heading.
     pub const HEADING: u16 = 256;
+    /// For screen readers only.
+    pub const VEILED: u16 = 512;
     /// A link.
     pub const LINK: u16 = 1024;
     /// Not to be seen.
     pub const HIDDEN: u16 = 2048;
     /// What does not pass on to the elements inside.
-    pub const OWN: u16 = NAME;
+    pub const OWN: u16 = NAME | VEILED;
 }
 use role::*;
+
+/// The innermost element that puts something beside the story, and the next one around it; 0 is none.
+pub type Aside = [Id; 2];
 
 /// A stretch of text of one kind.
 #[derive(Debug)]
@@ -62,7 +69,7 @@ pub struct Line {
     /// What it is.
     pub role: u16,
     /// The element that puts it beside the story, if one does.
-    pub aside: Id,
+    pub aside: Aside,
 }
 
 impl Line {
@@ -81,7 +88,7 @@ impl Line {
 pub struct Mark<'d> {
     pub value: &'d str,
     pub role: u16,
-    pub aside: Id,
+    pub aside: Aside,
     /// How many lines stand before it.
     pub line: usize,
 }
@@ -168,13 +175,19 @@ impl Zone {
         let close = first(head + 1, &|line| line.is(HEADING)).unwrap_or(third).min(third).min(head + CLOSE);
         let foot =
             page.lines.iter().rposition(|line| line.is(STORY) && line.is_text()).map_or(page.lines.len(), |at| at + 1);
-        let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside);
+        let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside[0]);
         Zone { head, text, close, foot, around: [aside(headline), aside(first(head + 1, &story))] }
     }
 
     /// Whether what stands there belongs to the story.
-    pub fn counts(&self, role: u16, aside: Id, line: usize) -> bool {
-        role & ASIDE == 0 || self.around.contains(&aside) || self.is_close(line) || line + 1 == self.head
+    pub fn counts(&self, role: u16, aside: Aside, line: usize) -> bool {
+        let [inner, outer] = aside;
+        // What stands in the very box of the headline is its own, in a box of that box only close to it.
+        let own = |id: Id| id != 0 && self.around.contains(&id);
+        role & ASIDE == 0
+            || own(inner)
+            || self.is_close(line)
+            || line < self.head && (line + 1 == self.head || own(outer) && line + 3 >= self.head)
     }
 
     /// Whether it stands between the headline and the story, or right behind its beginning.
@@ -205,16 +218,16 @@ struct Reader<'d> {
     around: HashSet<Id>,
     page: Page<'d>,
     /// Roles of the elements that are open.
-    roles: Vec<(u16, Id)>,
-    /// The text of the first-level heading that is open.
-    heading: Option<String>,
+    roles: Vec<(u16, Aside)>,
+    /// The text of the first-level heading that is open, and its line.
+    heading: Option<(String, usize)>,
     /// Whether the next words begin a line.
     fresh: bool,
 }
 
 impl<'d> Reader<'d> {
     fn enter(&mut self, id: Id) {
-        let (outer, aside) = self.roles.last().copied().unwrap_or((0, 0));
+        let (outer, aside) = self.roles.last().copied().unwrap_or((0, [0; 2]));
         match self.dom.data(id) {
             Data::Text(words) => {
                 if outer & HIDDEN == 0 {
@@ -233,8 +246,8 @@ impl<'d> Reader<'d> {
                     role = role & !(ASIDE | DATE | AUTHOR | PUBLISHED | MODIFIED) | STORY;
                 }
                 self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
-                let aside = if own & ASIDE == 0 { aside } else { id };
-                let aside = if role & ASIDE == 0 { 0 } else { aside };
+                let aside = if own & ASIDE == 0 { aside } else { [id, aside[0]] };
+                let aside = if role & ASIDE == 0 { [0; 2] } else { aside };
                 self.roles.push((role, aside));
                 self.element(id, tag, role, aside);
             }
@@ -243,22 +256,21 @@ impl<'d> Reader<'d> {
     }
 
     fn leave(&mut self, id: Id) {
-        let (role, _) = self.roles.pop().unwrap_or((0, 0));
-        let (outer, _) = self.roles.last().copied().unwrap_or((0, 0));
+        let (role, _) = self.roles.pop().unwrap_or((0, [0; 2]));
+        let (outer, _) = self.roles.last().copied().unwrap_or((0, [0; 2]));
         if let Data::Element(..) = self.dom.data(id) {
             let tag = self.dom.tag(id);
             self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
             if tag == "h1"
-                && let Some(text) = self.heading.take()
+                && let Some((text, line)) = self.heading.take()
             {
-                let first = self.page.lines.iter().rposition(|line| !line.is(H1)).map_or(0, |at| at + 1);
-                self.page.headings.push((clean(&text), first, role));
+                self.page.headings.push((clean(&text), line, role));
             }
         }
     }
 
-    fn text(&mut self, words: &str, role: u16, aside: Id) {
-        if let Some(heading) = &mut self.heading
+    fn text(&mut self, words: &str, role: u16, aside: Aside) {
+        if let Some((heading, _)) = &mut self.heading
             && heading.len() < LINE
         {
             heading.push_str(words);
@@ -339,7 +351,7 @@ impl<'d> Reader<'d> {
         role
     }
 
-    fn element(&mut self, id: Id, tag: &'d str, role: u16, aside: Id) {
+    fn element(&mut self, id: Id, tag: &'d str, role: u16, aside: Aside) {
         let dom = self.dom;
         let attribute = |name| dom.attribute(id, name);
         let line = self.page.lines.len() - usize::from(!self.fresh && !self.page.lines.is_empty());
@@ -361,7 +373,11 @@ impl<'d> Reader<'d> {
                 self.page.scripts.push(dom.text(id));
             }
             "meta" => {
-                let Some(value) = attribute("content") else { return };
+                let Some(value) =
+                    attribute("content").filter(|_| self.page.times.len().max(self.page.names.len()) < MARKS)
+                else {
+                    return;
+                };
                 let keys = ["property", "name", "itemprop", "http-equiv"];
                 let in_head = dom.parent(id).is_some_and(|parent| dom.tag(parent) == "head");
                 if !in_head && attribute("itemprop").is_some() && role & (PUBLISHED | MODIFIED) != 0 {
@@ -373,15 +389,17 @@ impl<'d> Reader<'d> {
                     self.page.meta.push((key.trim().to_ascii_lowercase(), value));
                 }
             }
-            "h1" if role & HIDDEN == 0 => self.heading = Some(String::new()),
+            "h1" if role & HIDDEN == 0 && self.page.headings.len() < MARKS => {
+                self.heading = Some((String::new(), line))
+            }
             "br" => {
-                if let Some(heading) = &mut self.heading {
+                if let Some((heading, _)) = &mut self.heading {
                     heading.push(' ');
                 }
             }
             _ => {}
         }
-        if role & DATE != 0 && tag != "meta" {
+        if role & DATE != 0 && tag != "meta" && self.page.times.len() < MARKS {
             let stamps = [
                 "datetime",
                 "content",
@@ -439,6 +457,7 @@ fn role_of_word(word: &str) -> u16 {
         | "taboola" | "latest" | "calendar" | "cookie" | "advert" | "ad" | "ads" | "pager" | "pagination"
         | "navbar" | "kommentare" | "kommentar" | "weather" | "clock" | "copyright" | "similar" | "siblings"
         | "disqus" | "respond" => ASIDE,
+        "visuallyhidden" | "visually" | "sr" | "sronly" | "screenreader" | "offscreen" => VEILED,
         _ => 0,
     }
 }

@@ -8,8 +8,13 @@ const ALIKE: f64 = 0.5;
 /// So many lines before the story's text its headline may stand.
 const NEAR: usize = 20;
 /// What stands between a title and the site's name.
-const MARKS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ⋆ ", " « ", " ‹ ", " › ", " / ", ": "];
+const MARKS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ⋆ ", " « ", " ‹ ", " › ", " / ", ": ", "｜", "：", ":",
+    "_",
+];
+
+/// Those of them behind which a short tail is taken for the name of a site that nothing else tells.
+const UNKNOWN: &[&str] = &[" | ", " - ", " – ", " — "];
 
 /// Chooses the headline. `own` is what the page calls itself, the surest first. Also the line where it stands.
 pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<String>, Option<usize>) {
@@ -31,20 +36,32 @@ pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<Stri
     };
     let only = page.headings.iter().filter(shown).count() == 1;
     let chosen = best.filter(|(heading, score)| *score >= ALIKE || own.is_empty() || only && over(heading));
-    if let Some(((text, line, _), _)) = chosen {
-        return (Some(without_site(text, sites, own)), Some(*line));
+    if let Some(((text, line, role), _)) = chosen {
+        let shorter = without_site(text, sites, own);
+        // "Football: Draw in the derby" over a page that calls itself "Draw in the derby": a line above the headline.
+        let tail = |own: &&String| {
+            let (text, own) = (folded(&shorter), folded(own));
+            text.len() > own.len() && text.ends_with(&own) && own.chars().count() > 12
+        };
+        let bare: Vec<String> = own.iter().map(|own| without_site(own, sites, &[])).collect();
+        // One for the ears alone may stand far above; the one for the eyes comes again.
+        let again = line_of(page, text, story, line + 1).filter(|_| role & role::VEILED != 0);
+        return (Some(bare.iter().find(tail).cloned().unwrap_or_else(|| shorter.clone())), again.or(Some(*line)));
     }
     let titles: Vec<String> = own.iter().map(|own| without_site(own, sites, &[])).collect();
     let title = titles.iter().find(|title| !is_site(title, sites)).or(titles.first()).cloned();
-    let line = title.as_ref().and_then(|title| {
-        // Another heading, or a line in its very words; a trail of sections ends with them too.
-        let own = words(title).len() + 3;
-        let same = |line: &Line| line.words <= own && alike(&line.text, title) > 0.8;
-        let all = || page.lines.iter().enumerate().filter(|(at, line)| same(line) && *at <= story);
-        let heading = all().filter(|(_, line)| line.is(role::HEADING)).last();
-        heading.or_else(|| all().last()).map(|(at, _)| at)
-    });
+    let line = title.as_ref().and_then(|title| line_of(page, title, story, 0));
     (title, line)
+}
+
+/// The line of a title: the last heading in its words before the story's text, or the last line; a trail of sections
+/// ends with them too.
+fn line_of(page: &Page<'_>, title: &str, story: usize, from: usize) -> Option<usize> {
+    let most = title.split_whitespace().count() + 3;
+    let same = |line: &Line| line.words <= most && alike(&line.text, title) > 0.8;
+    let all = || page.lines.iter().enumerate().take(story.saturating_add(1)).skip(from).filter(|(_, line)| same(line));
+    let heading = all().filter(|(_, line)| line.is(role::HEADING | role::H1)).last();
+    heading.or_else(|| all().last().filter(|_| from == 0)).map(|(at, _)| at)
 }
 
 /// How much two titles have in common: the words of both, as a share of the shorter's.
@@ -99,8 +116,9 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> String {
             let tail = title.rsplit_once(mark).filter(|(_, tail)| is_site(tail, sites)).map(|(head, _)| head);
             let head = || title.split_once(mark).filter(|(head, _)| is_site(head, sites)).map(|(_, tail)| tail);
             let unknown = || {
-                let (head, tail) = title.rsplit_once(" | ").filter(|_| *mark == " | " && others.is_empty())?;
-                (tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3).then_some(head)
+                let (head, tail) = title.rsplit_once(mark).filter(|_| others.is_empty() && UNKNOWN.contains(mark))?;
+                let most = if *mark == " | " { 4 } else { 3 };
+                (tail.split_whitespace().count() <= most && head.split_whitespace().count() > most).then_some(head)
             };
             tail.or_else(head).or_else(unknown)
         });

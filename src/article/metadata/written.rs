@@ -110,7 +110,7 @@ fn says_one(text: &str, row: usize) -> bool {
     text.split(|char: char| !char.is_alphabetic()).filter(|word| word.len() > 2).take(40).any(|word| {
         folded.clear();
         fold_into(word, &mut folded);
-        row.split(' ').any(|beginning| folded.starts_with(beginning))
+        row.split(' ').any(|known| folded == known || known.len() > 5 && folded.starts_with(known))
     })
 }
 
