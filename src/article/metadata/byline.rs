@@ -1,8 +1,10 @@
 //! Who wrote it: names without roles, days, addresses and the site's own name.
 
 use crate::article::metadata::linked::Objects;
-use crate::article::metadata::page::{Line, Page, Zone, role};
+use crate::article::metadata::page::{Line, Page};
+use crate::article::metadata::role;
 use crate::article::metadata::title::is_site;
+use crate::article::metadata::zone::Zone;
 use crate::article::metadata::{clean, written};
 
 /// A name has so many bytes.

@@ -2,8 +2,10 @@
 
 use crate::analysis::{Basis, Published};
 use crate::article::metadata::linked::{Objects, string};
-use crate::article::metadata::page::{Line, Mark, Page, Zone, role};
+use crate::article::metadata::page::{Line, Mark, Page};
+use crate::article::metadata::role;
 use crate::article::metadata::written::{self, Order, Written};
+use crate::article::metadata::zone::Zone;
 use crate::dates::Date;
 
 /// The days of a page.
@@ -52,24 +54,13 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
         None => seen(any).or(address),
     };
     let published = published.or_else(|| search.line(false).map(byline)).or(modified);
-    if std::env::var("DEBUGMETA").is_ok() {
-        eprintln!(
-            "stated {stated:?} ld {:?} meta {:?} seen {:?} address {address:?} modified {modified:?} head {} text {} foot {}",
-            linked("datePublished"),
-            search.meta(false),
-            seen(any),
-            zone.head,
-            zone.text,
-            zone.foot
-        );
-    }
     Days { published, modified }
 }
 
 /// The day in the path of an address: "/2014/01/03/", "/2014-01-03-", "-20140103".
 pub fn of_address(url: &str) -> Option<Date> {
     let path = url.split(['?', '#']).next()?;
-    let numbers: Vec<&str> = path.split(|char: char| !char.is_ascii_digit() && char != '/' || char == '/').collect();
+    let numbers: Vec<&str> = path.split(|char: char| !char.is_ascii_digit()).collect();
     let day = numbers.windows(3).find_map(|parts| match parts {
         [year, month, day] if year.len() == 4 && (1..3).contains(&month.len()) && (1..3).contains(&day.len()) => {
             Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
@@ -152,7 +143,7 @@ impl<'p, 'd> Search<'p, 'd> {
             published().or_else(|| marks().filter(|mark| place(mark.line)).find_map(read))
         };
         surest(&|line| self.zone.is_behind(line))
-            .or_else(|| marks().filter(|mark| self.zone.is_before(mark.line)).filter_map(read).last())
+            .or_else(|| marks().rev().filter(|mark| self.zone.is_before(mark.line)).find_map(read))
             .or_else(|| surest(&|line| self.zone.is_foot(line)))
     }
 

@@ -5,8 +5,10 @@ mod byline;
 mod day;
 mod linked;
 mod page;
+mod role;
 mod title;
 mod written;
+mod zone;
 
 pub use day::of_address as day_of_address;
 
@@ -15,7 +17,8 @@ use crate::article::dom::{Dom, Id};
 use crate::lexicon::is_invisible;
 
 use linked::Linked;
-use page::{Page, Zone};
+use page::Page;
+use zone::Zone;
 
 /// Reads what the page says of itself; `story` is the element that holds the article, `url` the page's address.
 pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
@@ -49,18 +52,6 @@ pub fn read(dom: &Dom, story: Id, url: Option<&str>) -> Article {
             page.meta(&["og:locale", "content-language", "language", "dc.language"]).map(|tag| tag.replace('_', "-"))
         })
         .or_else(|| objects.article("inLanguage").map(clean));
-    if std::env::var("DEBUGMETA").is_ok() {
-        eprintln!(
-            "headline {headline:?} {line:?} own {own:?} sites {sites:?}\nmeta {:?}",
-            page.meta.iter().filter(|m| m.0.contains("date") || m.0.contains("time")).collect::<Vec<_>>()
-        );
-        for (at, l) in page.lines.iter().enumerate() {
-            eprintln!("{at} {:012b} {} {}", l.role, l.words, l.text.chars().take(300).collect::<String>());
-        }
-        for m in &page.times {
-            eprintln!("TIME {:012b} {} {}", m.role, m.line, m.value);
-        }
-    }
     let days = day::choose(&page, &zone, &objects, here, language.as_deref());
     let words = |text: String| Some(Words { text: clean(&text), span: None }).filter(|words| !words.text.is_empty());
     Article {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::article::dom::{Data, Dom, Id, Step};
 use crate::article::metadata::clean;
+use crate::article::metadata::role::*;
 
 /// So many bytes of a line are kept: longer ones are running text.
 const LINE: usize = 600;
@@ -12,49 +13,7 @@ const MARKS: usize = 512;
 /// So many first-level headings may be the headline.
 const HEADINGS: usize = 4;
 /// Running text has so many words.
-const TEXT_WORDS: usize = 18;
-
-/// So many lines before the headline or the first running text may belong to it.
-const BEFORE: usize = 8;
-/// So many lines behind the headline are looked at, where no running text comes sooner.
-const BEHIND: usize = 30;
-/// So many lines behind the headline are its own, whatever their class names say.
-const CLOSE: usize = 10;
-/// So many lines behind the beginning of the running text, which may be a lead.
-const LEAD: usize = 8;
-/// So many lines are looked at behind the story.
-const FOOT: usize = 40;
-
-/// What an element, or one around it, is by its name, classes and properties; a bit each.
-pub mod role {
-    /// Class names such as "entry-date" and "timestamp".
-    pub const DATE: u16 = 1;
-    /// `itemprop=datePublished`, class names such as "published".
-    pub const PUBLISHED: u16 = 2;
-    /// `itemprop=dateModified`, class names such as "updated".
-    pub const MODIFIED: u16 = 4;
-    /// Class names such as "byline" and "author".
-    pub const AUTHOR: u16 = 8;
-    /// The name itself: `rel=author`, `itemprop=name` below an author.
-    pub const NAME: u16 = 16;
-    /// Beside the story: navigation, other stories, comments.
-    pub const ASIDE: u16 = 32;
-    /// Inside the story.
-    pub const STORY: u16 = 64;
-    /// The headline, or one of several.
-    pub const H1: u16 = 128;
-    /// Another heading.
-    pub const HEADING: u16 = 256;
-    /// For screen readers only.
-    pub const VEILED: u16 = 512;
-    /// A link.
-    pub const LINK: u16 = 1024;
-    /// Not to be seen.
-    pub const HIDDEN: u16 = 2048;
-    /// What does not pass on to the elements inside.
-    pub const OWN: u16 = NAME | VEILED;
-}
-use role::*;
+pub const TEXT_WORDS: usize = 18;
 
 /// The innermost element that puts something beside the story, and the next one around it; 0 is none.
 pub type Aside = [Id; 2];
@@ -146,72 +105,6 @@ impl<'d> Page<'d> {
     }
 }
 
-/// Where the headline, the story and its foot are, in lines.
-pub struct Zone {
-    /// The headline.
-    pub head: usize,
-    /// The first running text behind it.
-    pub text: usize,
-    /// The next heading, or running text, behind it: what stands before is the headline's own.
-    close: usize,
-    /// Behind the last running text.
-    pub foot: usize,
-    /// Elements that look as if they stood beside the story and hold it.
-    around: [Id; 2],
-}
-
-impl Zone {
-    pub fn new(page: &Page<'_>, headline: Option<usize>) -> Zone {
-        let lines = || page.lines.iter().enumerate();
-        let first = |from: usize, test: &dyn Fn(&Line) -> bool| {
-            lines().skip(from).find(|(_, line)| test(line)).map(|(at, _)| at)
-        };
-        let story = |line: &Line| line.is(STORY) && line.words >= TEXT_WORDS && !line.is(H1 | HEADING);
-        let head = headline.or_else(|| first(0, &|line| line.is(STORY))).unwrap_or(0);
-        let text = first(head + 1, &|line| line.is_text() || story(line)).unwrap_or(page.lines.len());
-        // A lead, or two, may stand before the day and the names.
-        let third =
-            lines().skip(head + 1).filter(|(_, line)| line.words >= 12).nth(2).map_or(page.lines.len(), |(at, _)| at);
-        let close = first(head + 1, &|line| line.is(HEADING)).unwrap_or(third).min(third).min(head + CLOSE);
-        let foot =
-            page.lines.iter().rposition(|line| line.is(STORY) && line.is_text()).map_or(page.lines.len(), |at| at + 1);
-        let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside[0]);
-        Zone { head, text, close, foot, around: [aside(headline), aside(first(head + 1, &story))] }
-    }
-
-    /// Whether what stands there belongs to the story.
-    pub fn counts(&self, role: u16, aside: Aside, line: usize) -> bool {
-        let [inner, outer] = aside;
-        // What stands in the very box of the headline is its own, in a box of that box only close to it.
-        let own = |id: Id| id != 0 && self.around.contains(&id);
-        role & ASIDE == 0
-            || own(inner)
-            || self.is_close(line)
-            || line < self.head && (line + 1 == self.head || own(outer) && line + 3 >= self.head)
-    }
-
-    /// Whether it stands between the headline and the story, or right behind its beginning.
-    pub fn is_behind(&self, line: usize) -> bool {
-        self.head < line && line <= self.head + BEHIND && line <= self.text + LEAD
-            || line + BEFORE >= self.text && self.head < line && line <= self.text
-    }
-
-    /// Whether it stands between the headline and the next heading or the second text.
-    pub fn is_close(&self, line: usize) -> bool {
-        self.head < line && line < self.close
-    }
-
-    /// Whether it stands closely before the headline.
-    pub fn is_before(&self, line: usize) -> bool {
-        line <= self.head && line + BEFORE >= self.head
-    }
-
-    /// Whether it stands closely behind the story.
-    pub fn is_foot(&self, line: usize) -> bool {
-        self.foot <= line && line < self.foot + FOOT
-    }
-}
-
 struct Reader<'d> {
     dom: &'d Dom,
     story: Id,
@@ -239,6 +132,9 @@ impl<'d> Reader<'d> {
                 let tag = self.dom.tag(id);
                 let own = self.role(id, tag);
                 let mut role = outer & !OWN | own;
+                if role & AUTHOR == 0 {
+                    role &= !NAME;
+                }
                 if self.around.contains(&id) {
                     role &= STORY | HIDDEN;
                 }
@@ -343,7 +239,7 @@ impl<'d> Reader<'d> {
             role |= ASIDE;
         }
         for names in ["class", "id", "data-testid"].into_iter().filter_map(attribute) {
-            role |= role_of_names(names);
+            role |= of_names(names);
         }
         if role & PUBLISHED != 0 {
             role &= !MODIFIED;
@@ -357,11 +253,9 @@ impl<'d> Reader<'d> {
         let line = self.page.lines.len() - usize::from(!self.fresh && !self.page.lines.is_empty());
         match tag {
             "html" => self.page.language = self.page.language.or(attribute("lang")),
-            "title" if self.page.title.is_none() && role & HIDDEN != 0 => {
-                // A picture may have a title of its own.
-                if dom.parent(id).is_none_or(|parent| dom.tag(parent) != "svg") {
-                    self.page.title = Some(clean(&dom.text(id)));
-                }
+            // A picture may have a title of its own.
+            "title" if self.page.title.is_none() && dom.parent(id).is_none_or(|parent| dom.tag(parent) != "svg") => {
+                self.page.title = Some(clean(&dom.text(id)));
             }
             "link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.page.canonical = self.page.canonical.or(attribute("href"));
@@ -416,49 +310,6 @@ impl<'d> Reader<'d> {
                 self.page.times.push(Mark { value, role, aside, line });
             }
         }
-    }
-}
-
-/// What class names say: "entry-date", "postMeta__author", "related-stories".
-fn role_of_names(names: &str) -> u16 {
-    if names.len() > 400 {
-        return 0;
-    }
-    let mut role = 0;
-    let mut word = String::new();
-    let mut last_lower = false;
-    for char in names.chars().chain(std::iter::once(' ')) {
-        if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && last_lower {
-            role |= role_of_word(&word);
-            word.clear();
-        }
-        last_lower = char.is_ascii_lowercase();
-        if char.is_ascii_alphanumeric() {
-            word.push(char.to_ascii_lowercase());
-        }
-    }
-    role
-}
-
-fn role_of_word(word: &str) -> u16 {
-    match word {
-        "date" | "dates" | "datetime" | "dateline" | "timestamp" | "time" | "posted" | "postdate" | "datum"
-        | "fecha" | "dato" | "pubtime" | "articledate" | "dateposted" | "day" | "postedon" | "entrydate" => DATE,
-        "published" | "publish" | "pubdate" | "publication" | "datepublished" | "publishdate" | "dtpublished" => {
-            DATE | PUBLISHED
-        }
-        "modified" | "updated" | "update" | "lastmod" | "datemodified" => DATE | MODIFIED,
-        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "auteur" | "autore" | "writer"
-        | "contributor" | "contributors" | "articleauthor" | "postauthor" | "vcard" | "reporter" | "journalist"
-        | "redakteur" | "verfasser" | "authorname" => AUTHOR,
-        "related" | "recommended" | "recommendations" | "recommend" | "sidebar" | "comments" | "comment"
-        | "commentlist" | "teaser" | "teasers" | "popular" | "trending" | "newsletter" | "promo" | "nav"
-        | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "carousel" | "mostread" | "recirc" | "outbrain"
-        | "taboola" | "latest" | "calendar" | "cookie" | "advert" | "ad" | "ads" | "pager" | "pagination"
-        | "navbar" | "kommentare" | "kommentar" | "weather" | "clock" | "copyright" | "similar" | "siblings"
-        | "disqus" | "respond" => ASIDE,
-        "visuallyhidden" | "visually" | "sr" | "sronly" | "screenreader" | "offscreen" => VEILED,
-        _ => 0,
     }
 }
 

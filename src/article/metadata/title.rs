@@ -1,6 +1,7 @@
 //! The headline: what stands over the story, told by what the page calls itself; without the site's name.
 
-use crate::article::metadata::page::{Line, Page, role};
+use crate::article::metadata::page::{Line, Page};
+use crate::article::metadata::role;
 use crate::lexicon::fold_into;
 
 /// Headlines with so much in common are one.
@@ -60,8 +61,8 @@ fn line_of(page: &Page<'_>, title: &str, story: usize, from: usize) -> Option<us
     let most = title.split_whitespace().count() + 3;
     let same = |line: &Line| line.words <= most && alike(&line.text, title) > 0.8;
     let all = || page.lines.iter().enumerate().take(story.saturating_add(1)).skip(from).filter(|(_, line)| same(line));
-    let heading = all().filter(|(_, line)| line.is(role::HEADING | role::H1)).last();
-    heading.or_else(|| all().last().filter(|_| from == 0)).map(|(at, _)| at)
+    let heading = all().rfind(|(_, line)| line.is(role::HEADING | role::H1));
+    heading.or_else(|| all().next_back().filter(|_| from == 0)).map(|(at, _)| at)
 }
 
 /// How much two titles have in common: the words of both, as a share of the shorter's.

@@ -359,38 +359,8 @@ mod tests {
 
     #[test]
     fn many_languages_one_day() {
-        for text in [
-            "3 March 2014",
-            "March 3, 2014",
-            "Mar. 3rd, 2014",
-            "Monday, 3rd of March 2014, 10:15",
-            "3. März 2014 um 8 Uhr",
-            "3 mars 2014",
-            "Publié le 3 mars 2014 à 10h",
-            "3 de marzo de 2014",
-            "3 de março de 2014",
-            "3 marzo 2014",
-            "3 maart 2014",
-            "3 marca 2014",
-            "3. března 2014",
-            "3 марта 2014 г.",
-            "2014. március 3.",
-            "3. maaliskuuta 2014",
-            "3 Mart 2014",
-            "3 Μαρτίου 2014",
-            "3 مارس 2014",
-            "2014年3月3日",
-            "2014년 3월 3일",
-            "2014-03-03T10:00:00Z",
-            "03.03.2014",
-            "3. 3. 2014",
-            "3/3/2014",
-            "3.3.14",
-            "2014/03/03",
-            "2014 m. kovo 3 d.",
-            "03-Mar-2014",
-            "3 березня 2014",
-        ] {
+        let texts = "3 March 2014|March 3, 2014|Mar. 3rd, 2014|Monday, 3rd of March 2014, 10:15|3. März 2014 um 8 Uhr|3 mars 2014|Publié le 3 mars 2014 à 10h|3 de marzo de 2014|3 de março de 2014|3 marzo 2014|3 maart 2014|3 marca 2014|3. března 2014|3 марта 2014 г.|2014. március 3.|3. maaliskuuta 2014|3 Mart 2014|3 Μαρτίου 2014|3 مارس 2014|2014年3月3日|2014년 3월 3일|2014-03-03T10:00:00Z|03.03.2014|3. 3. 2014|3/3/2014|3.3.14|2014/03/03|2014 m. kovo 3 d.|03-Mar-2014|3 березня 2014";
+        for text in texts.split('|') {
             assert_eq!(read(text), ["2014-03-03"], "{text}");
         }
         assert_eq!(read("3. marraskuuta 2014"), ["2014-11-03"]);

@@ -1,0 +1,71 @@
+//! What an element, or one around it, is by its name, classes and properties; a bit each.
+
+/// Class names such as "entry-date" and "timestamp".
+pub const DATE: u16 = 1;
+/// `itemprop=datePublished`, class names such as "published".
+pub const PUBLISHED: u16 = 2;
+/// `itemprop=dateModified`, class names such as "updated".
+pub const MODIFIED: u16 = 4;
+/// Class names such as "byline" and "author".
+pub const AUTHOR: u16 = 8;
+/// The name itself: `rel=author`, `itemprop=name` below an author.
+pub const NAME: u16 = 16;
+/// Beside the story: navigation, other stories, comments.
+pub const ASIDE: u16 = 32;
+/// Inside the story.
+pub const STORY: u16 = 64;
+/// The headline, or one of several.
+pub const H1: u16 = 128;
+/// Another heading.
+pub const HEADING: u16 = 256;
+/// For screen readers only.
+pub const VEILED: u16 = 512;
+/// A link.
+pub const LINK: u16 = 1024;
+/// Not to be seen.
+pub const HIDDEN: u16 = 2048;
+/// What does not pass on to the elements inside.
+pub const OWN: u16 = VEILED;
+
+/// What class names say: "entry-date", "postMeta__author", "related-stories".
+pub fn of_names(names: &str) -> u16 {
+    if names.len() > 400 {
+        return 0;
+    }
+    let mut role = 0;
+    let mut word = String::new();
+    let mut last_lower = false;
+    for char in names.chars().chain(std::iter::once(' ')) {
+        if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && last_lower {
+            role |= of_word(&word);
+            word.clear();
+        }
+        last_lower = char.is_ascii_lowercase();
+        if char.is_ascii_alphanumeric() {
+            word.push(char.to_ascii_lowercase());
+        }
+    }
+    role
+}
+
+fn of_word(word: &str) -> u16 {
+    match word {
+        "date" | "dates" | "datetime" | "dateline" | "timestamp" | "time" | "posted" | "postdate" | "datum"
+        | "fecha" | "dato" | "pubtime" | "articledate" | "dateposted" | "day" | "postedon" | "entrydate" => DATE,
+        "published" | "publish" | "pubdate" | "publication" | "datepublished" | "publishdate" | "dtpublished" => {
+            DATE | PUBLISHED
+        }
+        "modified" | "updated" | "update" | "lastmod" | "datemodified" => DATE | MODIFIED,
+        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "auteur" | "autore" | "writer"
+        | "contributor" | "contributors" | "articleauthor" | "postauthor" | "vcard" | "reporter" | "journalist"
+        | "redakteur" | "verfasser" | "authorname" => AUTHOR,
+        "related" | "recommended" | "recommendations" | "recommend" | "sidebar" | "comments" | "comment"
+        | "commentlist" | "teaser" | "teasers" | "popular" | "trending" | "newsletter" | "promo" | "nav"
+        | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "carousel" | "mostread" | "recirc" | "outbrain"
+        | "taboola" | "latest" | "calendar" | "cookie" | "advert" | "ad" | "ads" | "pager" | "pagination"
+        | "navbar" | "kommentare" | "kommentar" | "weather" | "clock" | "copyright" | "similar" | "siblings"
+        | "disqus" | "respond" => ASIDE,
+        "visuallyhidden" | "visually" | "sr" | "sronly" | "screenreader" | "offscreen" => VEILED,
+        _ => 0,
+    }
+}
