@@ -5,7 +5,7 @@ use crate::article::metadata::page::{Line, Page};
 use crate::article::metadata::role;
 use crate::article::metadata::title::is_site;
 use crate::article::metadata::zone::Zone;
-use crate::article::metadata::{clean, written};
+use crate::article::metadata::{clean, cut, has, is_one_of, written};
 
 /// A name has so many bytes.
 const NAME: usize = 80;
@@ -13,135 +13,13 @@ const NAME: usize = 80;
 const NAMES: usize = 12;
 
 /// Names of `<meta>` elements that hold names, by their letters.
-const META: &[&str] = &[
-    "parselyauthor",
-    "sailthruauthor",
-    "cxenseparseauthor",
-    "byl",
-    "byline",
-    "articleauthor",
-    "articleauthorname",
-    "author",
-    "dccreator",
-    "dctermscreator",
-    "ogarticleauthor",
-    "ogauthor",
-    "citationauthor",
-    "authors",
-    "authorname",
-    "creator",
-];
+const META: &str = "parselyauthor sailthruauthor cxenseparseauthor byl byline articleauthor articleauthorname author dccreator dctermscreator ogarticleauthor ogauthor citationauthor authors authorname creator";
 
 /// What stands before names.
-const BEFORE: &[&str] = &[
-    "by",
-    "von",
-    "par",
-    "por",
-    "de",
-    "di",
-    "da",
-    "door",
-    "av",
-    "af",
-    "text",
-    "author",
-    "autor",
-    "autorin",
-    "written",
-    "posted",
-    "words",
-    "story",
-    "published",
-    "reviewed",
-    "from",
-    "redaktion",
-    "about",
-    "автор",
-    "przez",
-    "yazan",
-    "tekst",
-    "testo",
-    "texte",
-    "foto",
-    "fotos",
-    "photo",
-    "photos",
-    "photography",
-];
+const BEFORE: &str = "by von par por de di da door av af text author autor autorin written posted words story published reviewed from redaktion about автор przez yazan tekst testo texte foto fotos photo photos photography";
 
 /// Words that are part of no name.
-const ROLES: &[&str] = &[
-    "editor",
-    "reporter",
-    "correspondent",
-    "writer",
-    "staff",
-    "contributor",
-    "journalist",
-    "columnist",
-    "photographer",
-    "producer",
-    "author",
-    "redakteur",
-    "redaktion",
-    "redaktør",
-    "journaliste",
-    "redacción",
-    "redazione",
-    "admin",
-    "administrator",
-    "guest",
-    "updated",
-    "published",
-    "senior",
-    "manager",
-    "director",
-    "analyst",
-    "follow",
-    "facebook",
-    "instagram",
-    "linkedin",
-    "youtube",
-    "twitter",
-    "email",
-    "comments",
-    "comment",
-    "share",
-    "min",
-    "read",
-    "minutes",
-    "more",
-    "view",
-    "posts",
-    "profile",
-    "contributing",
-    "editorial",
-    "team",
-    "desk",
-    "newsroom",
-    "chief",
-    "ceo",
-    "founder",
-    "professor",
-    "specialist",
-    "strategist",
-    "reviewed",
-    "agency",
-    "bio",
-    "verfasser",
-    "subscribe",
-    "intern",
-    "executive",
-    "associate",
-    "assistant",
-    "bureau",
-    "website",
-    "webmaster",
-    "unknown",
-    "anonymous",
-    "redactie",
-];
+const ROLES: &str = "editor reporter correspondent writer staff contributor journalist columnist photographer producer author redakteur redaktion redaktør journaliste redacción redazione admin administrator guest updated published senior manager director analyst follow facebook instagram linkedin youtube twitter email comments comment share min read minutes more view posts profile contributing editorial team desk newsroom chief ceo founder professor specialist strategist reviewed agency bio verfasser subscribe intern executive associate assistant bureau website webmaster unknown anonymous redactie";
 
 /// Chooses the names. The site's own name, and "Staff", are names only where nothing else is one.
 pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[String], title: &str) -> Option<String> {
@@ -154,12 +32,12 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[Stri
         let reader = Reader { sites, title, strict };
         let linked = reader.all(objects.authors().into_iter());
         let meta = || {
-            let of = |name: &&str| {
+            let of = |name: &str| {
                 let said =
                     page.meta.iter().filter(|(key, _)| key.bytes().filter(u8::is_ascii_alphanumeric).eq(name.bytes()));
                 reader.all(said.map(|(_, value)| *value))
             };
-            META.iter().map(of).find(|names| !names.is_empty())
+            META.split(' ').map(of).find(|names| !names.is_empty())
         };
         let shown = || Some(reader.shown(page, zone, objects.authors().is_empty())).filter(|names| !names.is_empty());
         let label = || Some(reader.all(labelled.as_deref().into_iter())).filter(|names| !names.is_empty());
@@ -203,7 +81,7 @@ impl Reader<'_> {
             // "Anna Duval and Kwame Mensah", not "Center for Evaluation and Research".
             let mut rest = part;
             for mark in [" and ", " & ", " und ", " et ", " y ", " og ", " och "] {
-                while let Some((one, other)) = rest.split_once(mark)
+                while let Some((one, other)) = cut(rest, mark)
                     && one.split_whitespace().count() > 1
                     && other.split_whitespace().count() > 1
                 {
@@ -220,7 +98,7 @@ impl Reader<'_> {
     fn name(&self, part: &str) -> Option<String> {
         let mut part = part.trim();
         while let Some((first, rest)) = part.split_once([' ', ':'])
-            && BEFORE.contains(&first.to_lowercase().as_str())
+            && is_one_of(BEFORE, &first.to_lowercase())
             && (!rest.trim_start().starts_with(char::is_lowercase) || first.starts_with(char::is_uppercase))
         {
             part = rest.trim_start_matches([' ', ':']);
@@ -228,9 +106,9 @@ impl Reader<'_> {
         // "ByAnna Duval": the space was between two elements.
         let part = part.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(part);
         let part = [" in ", " for ", " at ", " @", " on ", " bei "].iter().fold(part, |part, mark| {
-            part.split_once(mark).map_or(part, |(head, _)| if head.contains(' ') { head } else { part })
+            cut(part, mark).map_or(part, |(head, _)| if head.contains(' ') { head } else { part })
         });
-        let part = part.split_once(" (").filter(|(_, tail)| tail.ends_with(')')).map_or(part, |(head, _)| head);
+        let part = cut(part, " (").filter(|(_, tail)| tail.ends_with(')')).map_or(part, |(head, _)| head);
         let part = part.trim_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '.' | ')' | '"'));
         let words = || part.split_whitespace();
         let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
@@ -242,11 +120,11 @@ impl Reader<'_> {
             && !part.contains(['@', '/', '<', '>', '{', '=', '?', '#', ':'])
             && !part.chars().any(char::is_numeric)
             && part.chars().filter(|char| char.is_alphabetic()).nth(1).is_some()
-            && !["http", "www.", ".com", ".org"].iter().any(|mark| part.contains(mark))
-            && !words().all(|word| is_one_of(BEFORE, word))
+            && !["http", "www.", ".com", ".org"].iter().any(|mark| has(part, mark))
+            && !words().all(|word| is_word_of(BEFORE, word))
             && !self.title.eq_ignore_ascii_case(part);
-        let strict = || !words().any(|word| is_one_of(ROLES, word)) && !is_site(part, self.sites);
-        let never = words().count() == 1 && is_one_of(ROLES, part);
+        let strict = || !words().any(|word| is_word_of(ROLES, word)) && !is_site(part, self.sites);
+        let never = words().count() == 1 && is_word_of(ROLES, part);
         (fits && !never && (!self.strict || strict())).then(|| part.to_owned())
     }
 
@@ -286,8 +164,7 @@ impl Reader<'_> {
         };
         let by = |text: &str| {
             let first = text.split([' ', ':']).next().unwrap_or_default().to_lowercase();
-            ["by", "von", "par", "por", "door", "av", "af", "автор", "autor"].contains(&first.as_str())
-                || written::says_by(text)
+            is_one_of("by von par por door av af автор autor", &first) || written::says_by(text)
         };
         let labelled = |at: usize| {
             at.checked_sub(1).and_then(|at| page.lines.get(at)).is_some_and(|line| line.words <= 2 && by(&line.text))
@@ -314,6 +191,6 @@ impl Reader<'_> {
     }
 }
 
-fn is_one_of(list: &[&str], word: &str) -> bool {
-    list.contains(&word.to_lowercase().trim_matches(|char: char| !char.is_alphabetic()))
+fn is_word_of(list: &str, word: &str) -> bool {
+    is_one_of(list, word.to_lowercase().trim_matches(|char: char| !char.is_alphabetic()))
 }

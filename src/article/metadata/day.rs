@@ -6,6 +6,7 @@ use crate::article::metadata::page::{Line, Mark, Page};
 use crate::article::metadata::role;
 use crate::article::metadata::written::{self, Order, Written};
 use crate::article::metadata::zone::Zone;
+use crate::article::metadata::{has, is_one_of};
 use crate::dates::Date;
 
 /// The days of a page.
@@ -223,7 +224,7 @@ impl<'p, 'd> Search<'p, 'd> {
 /// How much a `<meta>` name says of the day of publication, or of the change: 0 most, `None` nothing.
 fn rank_of(name: &str, change: bool) -> Option<u8> {
     let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let has = |part: &str| letters.contains(part);
+    let has = |part: &str| has(&letters, part);
     if has("expir") || has("image") || has("url") || has("event") || has("recs") {
         return None;
     }
@@ -231,17 +232,15 @@ fn rank_of(name: &str, change: bool) -> Option<u8> {
     if change || changed {
         return (change && changed).then_some(0);
     }
-    match letters.as_str() {
-        "articlepublishedtime" | "datepublished" | "ogpublishedtime" | "parselypubdate" => Some(0),
-        "date" | "dcdate" | "dctermsdate" | "dcdateissued" | "dctermsissued" | "sailthrudate" | "dccreated"
-        | "dctermscreated" | "datecreated" | "dcdatecreated" | "dcdatex" | "citationdate" | "articledate"
-        | "uploaddate" | "created" | "createdat" | "releasedate" | "issued" | "timestamp" | "lastupdated" => Some(2),
-        _ if has("publ") && (has("date") || has("time") || letters.ends_with("published") || has("publishedat"))
-            || has("pubdate") =>
-        {
-            Some(1)
-        }
-        _ => None,
+    const FIRST: &str = "articlepublishedtime datepublished ogpublishedtime parselypubdate";
+    const LAST: &str = "date dcdate dctermsdate dcdateissued dctermsissued sailthrudate dccreated dctermscreated datecreated dcdatecreated dcdatex citationdate articledate uploaddate created createdat releasedate issued timestamp lastupdated";
+    let published = has("publ") && (has("date") || has("time") || letters.ends_with("published") || has("publishedat"));
+    if is_one_of(FIRST, &letters) {
+        Some(0)
+    } else if is_one_of(LAST, &letters) {
+        Some(2)
+    } else {
+        (published || has("pubdate")).then_some(1)
     }
 }
 
@@ -254,10 +253,10 @@ fn order(url: Option<&str>, language: Option<&str>, locale: Option<&str>) -> Ord
     }
     let host = url.and_then(|url| url.split("://").nth(1)?.split(['/', '?', '#', ':']).next()).unwrap_or_default();
     let home = host.rsplit('.').next().unwrap_or_default();
-    if matches!(home, "gov" | "mil" | "edu" | "us") {
+    if is_one_of("gov mil edu us", home) {
         return Order::MonthFirst;
     }
-    if home.len() == 2 && !matches!(home, "io" | "co" | "tv" | "me" | "ai" | "ph" | "ca" | "fm" | "ly") {
+    if home.len() == 2 && !is_one_of("io co tv me ai ph ca fm ly", home) {
         return Order::DayFirst;
     }
     Order::Unknown

@@ -1,9 +1,8 @@
 //! JSON-LD: the objects that a page's scripts hold, and the one that is the article.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
+use crate::article::metadata::is_one_of;
 use crate::article::metadata::title::alike;
 use crate::dates::Date;
 
@@ -22,7 +21,8 @@ pub struct Linked {
 
 /// The objects of a page, and the one it is about.
 pub struct Objects<'l> {
-    by_id: HashMap<&'l str, &'l Fields>,
+    /// Objects with a name that others may refer to.
+    all: Vec<&'l Fields>,
     /// The article.
     pub article: Option<&'l Fields>,
     /// The page around it.
@@ -40,16 +40,6 @@ impl Linked {
         let mut all = Vec::new();
         for value in &self.values {
             collect(value, DEPTH, &mut all);
-        }
-        let mut by_id = HashMap::new();
-        for fields in &all {
-            // Later mentions of an object repeat its name only.
-            if let Some(id) = string(fields, "@id") {
-                let known: &mut &Fields = by_id.entry(id).or_insert(*fields);
-                if known.len() < fields.len() {
-                    *known = *fields;
-                }
-            }
         }
         let score = |fields: &&Fields| {
             let titled = ["headline", "name"].iter().filter_map(|key| string(fields, key));
@@ -78,7 +68,8 @@ impl Linked {
         let article = best(|kind| {
             ["Article", "Report", "Posting", "Review", "Recipe"].iter().any(|ending| kind.ends_with(ending))
         });
-        Objects { by_id, article, page: best(|kind| kind.ends_with("Page") || kind.ends_with("VideoObject")) }
+        let page = best(|kind| kind.ends_with("Page") || kind.ends_with("VideoObject"));
+        Objects { article, page, all }
     }
 }
 
@@ -116,7 +107,11 @@ impl<'l> Objects<'l> {
             Value::Object(fields) => match fields.get("name") {
                 Some(name) => self.names(name, depth, names),
                 None => {
-                    let other = string(fields, "@id").and_then(|id| self.by_id.get(id));
+                    let id = string(fields, "@id");
+                    let other = self
+                        .all
+                        .iter()
+                        .find(|other| id.is_some() && string(other, "@id") == id && other.contains_key("name"));
                     if let Some(name) = other.and_then(|other| other.get("name")) {
                         self.names(name, depth, names);
                     }
@@ -147,12 +142,7 @@ fn collect<'l>(value: &'l Value, depth: usize, all: &mut Vec<&'l Fields>) {
     match value {
         Value::Object(fields) if all.len() < OBJECTS => {
             all.push(fields);
-            let other = |key: &str| {
-                matches!(
-                    key,
-                    "itemListElement" | "hasPart" | "isPartOf" | "comment" | "citation" | "mentions" | "review"
-                )
-            };
+            let other = |key: &str| is_one_of("itemListElement hasPart isPartOf comment citation mentions review", key);
             fields.iter().filter(|(key, _)| !other(key)).for_each(|(_, field)| collect(field, depth, all));
         }
         Value::Array(items) => items.iter().for_each(|item| collect(item, depth, all)),

@@ -78,6 +78,29 @@ fn is_address(url: &str) -> bool {
         .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
+/// Whether a word is one of a list, which is a line of words.
+#[inline(never)]
+fn is_one_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|known| known == word)
+}
+
+// One copy of the search for a part of a string, not one at each place that searches.
+
+#[inline(never)]
+fn has(text: &str, part: &str) -> bool {
+    text.contains(part)
+}
+
+#[inline(never)]
+fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    text.split_once(mark)
+}
+
+#[inline(never)]
+fn cut_last<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    text.rsplit_once(mark)
+}
+
 /// White space folded, control and invisible characters gone: these words stand outside the text.
 fn clean(text: &str) -> String {
     let visible: String =

@@ -1,10 +1,8 @@
 //! One walk through the page: what may say when, by whom and under which title it was published, with where it stands.
 
-use std::collections::HashSet;
-
 use crate::article::dom::{Data, Dom, Id, Step};
-use crate::article::metadata::clean;
 use crate::article::metadata::role::*;
+use crate::article::metadata::{clean, has, is_one_of};
 
 /// So many bytes of a line are kept: longer ones are running text.
 const LINE: usize = 600;
@@ -78,11 +76,18 @@ pub struct Page<'d> {
 impl<'d> Page<'d> {
     /// Walks through the page; `story` is the element that holds the story.
     pub fn read(dom: &'d Dom, story: Id) -> Page<'d> {
-        let mut around: HashSet<Id> = std::iter::successors(Some(story), |id| dom.parent(*id)).skip(1).collect();
-        for heading in dom.ids().filter(|id| dom.tag(*id) == "h1").take(HEADINGS) {
-            let outer = std::iter::successors(dom.parent(heading), |id| dom.parent(*id));
-            around.extend(outer.take_while(|id| dom.tag(*id) != "nav"));
-        }
+        let mut around = vec![false; dom.ids().len()];
+        let mut mark = |inner: Id, stop: &str| {
+            let mut outer = dom.parent(inner);
+            while let Some(id) = outer.filter(|id| dom.tag(*id) != stop) {
+                if let Some(around) = around.get_mut(id) {
+                    *around = true;
+                }
+                outer = dom.parent(id);
+            }
+        };
+        mark(story, "");
+        dom.ids().filter(|id| dom.tag(*id) == "h1").take(HEADINGS).for_each(|heading| mark(heading, "nav"));
         let mut reader =
             Reader { dom, story, around, page: Page::default(), roles: Vec::new(), heading: None, fresh: true };
         dom.walk(
@@ -108,7 +113,7 @@ impl<'d> Page<'d> {
 struct Reader<'d> {
     dom: &'d Dom,
     story: Id,
-    around: HashSet<Id>,
+    around: Vec<bool>,
     page: Page<'d>,
     /// Roles of the elements that are open.
     roles: Vec<(u16, Aside)>,
@@ -135,7 +140,7 @@ impl<'d> Reader<'d> {
                 if role & AUTHOR == 0 {
                     role &= !NAME;
                 }
-                if self.around.contains(&id) {
+                if self.around.get(id) == Some(&true) {
                     role &= STORY | HIDDEN;
                 }
                 if id == self.story {
@@ -203,39 +208,40 @@ impl<'d> Reader<'d> {
     /// What an element says of itself.
     fn role(&self, id: Id, tag: &str) -> u16 {
         let attribute = |name| self.dom.attribute(id, name);
-        let mut role = match tag {
-            "h1" => H1,
-            "h2" | "h3" | "h4" | "h5" | "h6" => HEADING,
-            "nav" | "aside" | "form" => ASIDE,
-            "a" => {
-                let author = |href: &str| {
-                    ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/"].iter().any(|part| href.contains(part))
-                };
-                if attribute("href").is_some_and(author) { LINK | AUTHOR | NAME } else { LINK }
-            }
-            "time" => DATE,
-            "address" => AUTHOR,
-            "script" | "style" | "noscript" | "template" | "select" | "button" | "svg" | "iframe" | "textarea"
-            | "title" => HIDDEN,
-            _ => 0,
+        let tags = [
+            (H1, "h1"),
+            (HEADING, "h2 h3 h4 h5 h6"),
+            (ASIDE, "nav aside form"),
+            (LINK, "a"),
+            (DATE, "time"),
+            (AUTHOR, "address"),
+            (HIDDEN, "script style noscript template select button svg iframe textarea title"),
+        ];
+        let mut role = tags.iter().find(|(_, tags)| is_one_of(tags, tag)).map_or(0, |(role, _)| *role);
+        let author = |href: &str| {
+            ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/"].iter().any(|part| has(href, part))
         };
+        if tag == "a" && attribute("href").is_some_and(author) {
+            role |= AUTHOR | NAME;
+        }
         if attribute("rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"))) {
             role |= AUTHOR | NAME;
         }
         for property in attribute("itemprop").into_iter().chain(attribute("property")).flat_map(str::split_whitespace) {
-            role |= match property.trim_start_matches("schema:") {
-                "datePublished" | "dateCreated" | "uploadDate" | "dc:date" => DATE | PUBLISHED,
-                "dateModified" => DATE | MODIFIED,
-                "author" | "creator" => AUTHOR,
-                "comment" | "publisher" | "review" => ASIDE,
-                "name" => NAME,
-                _ => 0,
-            };
+            let property = property.trim_start_matches("schema:");
+            let said = [
+                (DATE | PUBLISHED, "datePublished dateCreated uploadDate dc:date"),
+                (DATE | MODIFIED, "dateModified"),
+                (AUTHOR, "author creator"),
+                (ASIDE, "comment publisher review"),
+                (NAME, "name"),
+            ];
+            role |= said.iter().find(|(_, names)| is_one_of(names, property)).map_or(0, |(role, _)| *role);
         }
-        if attribute("hidden").is_some() || attribute("style").is_some_and(|style| style.contains("display:none")) {
+        if attribute("hidden").is_some() || attribute("style").is_some_and(|style| has(style, "display:none")) {
             role |= HIDDEN;
         }
-        if attribute("role").is_some_and(|role| matches!(role, "navigation" | "complementary" | "search")) {
+        if attribute("role").is_some_and(|role| is_one_of("navigation complementary search", role)) {
             role |= ASIDE;
         }
         for names in ["class", "id", "data-testid"].into_iter().filter_map(attribute) {
@@ -314,44 +320,6 @@ impl<'d> Reader<'d> {
 }
 
 fn is_inline(tag: &str) -> bool {
-    matches!(
-        tag,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "meta"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "u"
-            | "var"
-            | "wbr"
-            | "svg"
-            | "path"
-            | "use"
-            | "script"
-            | "style"
-    )
+    const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meta q s samp small span strong sub sup time u var wbr svg path use script style";
+    is_one_of(INLINE, tag)
 }

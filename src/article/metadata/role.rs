@@ -1,5 +1,7 @@
 //! What an element, or one around it, is by its name, classes and properties; a bit each.
 
+use crate::article::metadata::is_one_of;
+
 /// Class names such as "entry-date" and "timestamp".
 pub const DATE: u16 = 1;
 /// `itemprop=datePublished`, class names such as "published".
@@ -48,24 +50,25 @@ pub fn of_names(names: &str) -> u16 {
     role
 }
 
+/// Words of class names, and what they say.
+const WORDS: &[(u16, &str)] = &[
+    (
+        DATE,
+        "date dates datetime dateline timestamp time posted postdate datum fecha dato pubtime articledate dateposted day postedon entrydate",
+    ),
+    (DATE | PUBLISHED, "published publish pubdate publication datepublished publishdate dtpublished"),
+    (DATE | MODIFIED, "modified updated update lastmod datemodified"),
+    (
+        AUTHOR,
+        "author authors byline bylines autor autoren auteur autore writer contributor contributors articleauthor postauthor vcard reporter journalist redakteur verfasser authorname",
+    ),
+    (
+        ASIDE,
+        "related recommended recommendations recommend sidebar comments comment commentlist teaser teasers popular trending newsletter promo nav navigation menu breadcrumb breadcrumbs carousel mostread recirc outbrain taboola latest calendar cookie advert ad ads pager pagination navbar kommentare kommentar weather clock copyright similar siblings disqus respond",
+    ),
+    (VEILED, "visuallyhidden visually sr sronly screenreader offscreen"),
+];
+
 fn of_word(word: &str) -> u16 {
-    match word {
-        "date" | "dates" | "datetime" | "dateline" | "timestamp" | "time" | "posted" | "postdate" | "datum"
-        | "fecha" | "dato" | "pubtime" | "articledate" | "dateposted" | "day" | "postedon" | "entrydate" => DATE,
-        "published" | "publish" | "pubdate" | "publication" | "datepublished" | "publishdate" | "dtpublished" => {
-            DATE | PUBLISHED
-        }
-        "modified" | "updated" | "update" | "lastmod" | "datemodified" => DATE | MODIFIED,
-        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "auteur" | "autore" | "writer"
-        | "contributor" | "contributors" | "articleauthor" | "postauthor" | "vcard" | "reporter" | "journalist"
-        | "redakteur" | "verfasser" | "authorname" => AUTHOR,
-        "related" | "recommended" | "recommendations" | "recommend" | "sidebar" | "comments" | "comment"
-        | "commentlist" | "teaser" | "teasers" | "popular" | "trending" | "newsletter" | "promo" | "nav"
-        | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "carousel" | "mostread" | "recirc" | "outbrain"
-        | "taboola" | "latest" | "calendar" | "cookie" | "advert" | "ad" | "ads" | "pager" | "pagination"
-        | "navbar" | "kommentare" | "kommentar" | "weather" | "clock" | "copyright" | "similar" | "siblings"
-        | "disqus" | "respond" => ASIDE,
-        "visuallyhidden" | "visually" | "sr" | "sronly" | "screenreader" | "offscreen" => VEILED,
-        _ => 0,
-    }
+    WORDS.iter().find(|(_, words)| is_one_of(words, word)).map_or(0, |(role, _)| *role)
 }

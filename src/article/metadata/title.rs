@@ -2,7 +2,8 @@
 
 use crate::article::metadata::page::{Line, Page};
 use crate::article::metadata::role;
-use crate::lexicon::fold_into;
+use crate::article::metadata::{cut, cut_last};
+use crate::lexicon::{fold_into, hash};
 
 /// Headlines with so much in common are one.
 const ALIKE: f64 = 0.5;
@@ -72,18 +73,21 @@ pub fn alike(one: &str, other: &str) -> f64 {
     if short.is_empty() {
         return 0.0;
     }
-    let both = short.iter().filter(|word| long.binary_search(word).is_ok()).count();
+    let both = short.iter().filter(|word| long.contains(word)).count();
     // A word or two say little of a long title.
     let weight = if short.len() < 3 && long.len() > short.len() + 4 { 0.5 } else { 1.0 };
     weight * both as f64 / short.len() as f64
 }
 
-/// The words of a title in look-up form, sorted.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> =
-        text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(80).map(folded).collect();
-    words.sort_unstable();
-    words.dedup();
+/// The words of a title, hashed in look-up form.
+fn words(text: &str) -> Vec<u32> {
+    let mut words = Vec::new();
+    for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).take(80) {
+        let word = hash(folded(word).as_bytes());
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
     words
 }
 
@@ -114,10 +118,10 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> String {
     let mut title = title.trim();
     for _ in 0..2 {
         let cut = MARKS.iter().find_map(|mark| {
-            let tail = title.rsplit_once(mark).filter(|(_, tail)| is_site(tail, sites)).map(|(head, _)| head);
-            let head = || title.split_once(mark).filter(|(head, _)| is_site(head, sites)).map(|(_, tail)| tail);
+            let tail = cut_last(title, mark).filter(|(_, tail)| is_site(tail, sites)).map(|(head, _)| head);
+            let head = || cut(title, mark).filter(|(head, _)| is_site(head, sites)).map(|(_, tail)| tail);
             let unknown = || {
-                let (head, tail) = title.rsplit_once(mark).filter(|_| others.is_empty() && UNKNOWN.contains(mark))?;
+                let (head, tail) = cut_last(title, mark).filter(|_| others.is_empty() && UNKNOWN.contains(mark))?;
                 let most = if *mark == " | " { 4 } else { 3 };
                 (tail.split_whitespace().count() <= most && head.split_whitespace().count() > most).then_some(head)
             };
