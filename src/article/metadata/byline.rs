@@ -13,15 +13,26 @@ const NAME: usize = 80;
 const NAMES: usize = 12;
 
 /// Names of `<meta>` elements that hold names, by their letters.
-const META: &str = "parselyauthor sailthruauthor cxenseparseauthor byl byline articleauthor articleauthorname author dccreator dctermscreator ogarticleauthor ogauthor citationauthor authors authorname creator";
+const META: &str = "\
+    parselyauthor sailthruauthor cxenseparseauthor byl byline articleauthor articleauthorname author dccreator \
+    dctermscreator ogarticleauthor ogauthor citationauthor authors authorname creator";
 
 /// What stands before names.
-const BEFORE: &str = "by von par por de di da door av af text author autor autorin written posted words story published reviewed from redaktion about автор przez yazan tekst testo texte foto fotos photo photos photography";
+const BEFORE: &str = "\
+    by von par por de di da door av af text author autor autorin written posted words story published reviewed \
+    from redaktion about автор przez yazan tekst testo texte foto fotos photo photos photography";
 
 /// Words that are part of no name.
-const ROLES: &str = "editor reporter correspondent writer staff contributor journalist columnist photographer producer author redakteur redaktion redaktør journaliste redacción redazione admin administrator guest updated published senior manager director analyst follow facebook instagram linkedin youtube twitter email comments comment share min read minutes more view posts profile contributing editorial team desk newsroom chief ceo founder professor specialist strategist reviewed agency bio verfasser subscribe intern executive associate assistant bureau website webmaster unknown anonymous redactie";
+const ROLES: &str = "\
+    editor reporter correspondent writer staff contributor journalist columnist photographer producer author \
+    redakteur redaktion redaktør journaliste redacción redazione admin administrator guest updated published \
+    senior manager director analyst follow facebook instagram linkedin youtube twitter email comments comment \
+    share min read minutes more view posts profile contributing editorial team desk newsroom chief ceo founder \
+    professor specialist strategist reviewed agency bio verfasser subscribe intern executive associate \
+    assistant bureau website webmaster unknown anonymous redactie";
 
 /// Chooses the names. The site's own name, and "Staff", are names only where nothing else is one.
+#[inline(never)]
 pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[String], title: &str) -> Option<String> {
     let labelled = (1..4).find_map(|number| {
         let says = |text: String| written::says_by(&text);
@@ -30,17 +41,17 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[Stri
     });
     let find = |strict: bool| {
         let reader = Reader { sites, title, strict };
-        let linked = reader.all(objects.authors().into_iter());
+        let linked = reader.all(&mut objects.authors().into_iter());
         let meta = || {
             let of = |name: &str| {
                 let said =
                     page.meta.iter().filter(|(key, _)| key.bytes().filter(u8::is_ascii_alphanumeric).eq(name.bytes()));
-                reader.all(said.map(|(_, value)| *value))
+                reader.all(&mut said.map(|(_, value)| *value))
             };
             META.split(' ').map(of).find(|names| !names.is_empty())
         };
         let shown = || Some(reader.shown(page, zone, objects.authors().is_empty())).filter(|names| !names.is_empty());
-        let label = || Some(reader.all(labelled.as_deref().into_iter())).filter(|names| !names.is_empty());
+        let label = || Some(reader.all(&mut labelled.as_deref().into_iter())).filter(|names| !names.is_empty());
         Some(linked).filter(|names| !names.is_empty()).or_else(meta).or_else(label).or_else(shown)
     };
     find(true).or_else(|| find(false)).map(|names| names.join(", "))
@@ -55,7 +66,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Every name of some strings, once.
-    fn all<'s>(&self, texts: impl Iterator<Item = &'s str>) -> Vec<String> {
+    #[inline(never)]
+    fn all<'s>(&self, texts: &mut dyn Iterator<Item = &'s str>) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for text in texts.take(NAMES) {
             for name in self.names(text) {
@@ -129,6 +141,7 @@ impl Reader<'_> {
     }
 
     /// The names beside the headline; `open` where the page names no author, not even itself: what is marked as an author, then what begins with "By".
+    #[inline(never)]
     fn shown(&self, page: &Page<'_>, zone: &Zone, open: bool) -> Vec<String> {
         let near = |at: usize| zone.is_behind(at) || zone.is_before(at);
         let lines = || page.lines.iter().enumerate();
@@ -137,7 +150,7 @@ impl Reader<'_> {
                 .filter(|(at, line)| zone.counts(line.role, line.aside, *at) && !line.is(role::H1) && line.words <= 25)
         };
         let marks = page.names.iter().filter(|mark| zone.counts(mark.role, mark.aside, mark.line) && near(mark.line));
-        let marks = self.all(marks.map(|mark| mark.value));
+        let marks = self.all(&mut marks.map(|mark| mark.value));
         if !marks.is_empty() {
             return marks;
         }
@@ -185,12 +198,13 @@ impl Reader<'_> {
             return found;
         }
         // A name further away is the author's if it is the only one of the page.
-        let all = lines().filter(|(_, line)| line.is(role::NAME)).map(|(_, line)| line.text.as_str());
-        let all = self.all(all);
+        let mut all = lines().filter(|(_, line)| line.is(role::NAME)).map(|(_, line)| line.text.as_str());
+        let all = self.all(&mut all);
         if all.len() == 1 { all } else { Vec::new() }
     }
 }
 
+#[inline(never)]
 fn is_word_of(list: &str, word: &str) -> bool {
     is_one_of(list, word.to_lowercase().trim_matches(|char: char| !char.is_alphabetic()))
 }

@@ -17,6 +17,7 @@ pub struct Days {
 }
 
 /// Chooses the day of publication and that of the last change.
+#[inline(never)]
 pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&str>, language: Option<&str>) -> Days {
     let search = Search::new(page, zone, url, language);
     let linked = |key: &str| objects.article.and_then(|article| search.stamp(string(article, key)?));
@@ -86,6 +87,7 @@ struct Search<'p, 'd> {
 }
 
 impl<'p, 'd> Search<'p, 'd> {
+    #[inline(never)]
     fn new(page: &'p Page<'d>, zone: &'p Zone, url: Option<&str>, language: Option<&str>) -> Self {
         let order = order(url, language, page.meta(&["og:locale"]).as_deref());
         let mut search = Search { page, zone, order, times: Vec::new(), known: Vec::new() };
@@ -102,6 +104,7 @@ impl<'p, 'd> Search<'p, 'd> {
     }
 
     /// Of two readings the one that other facts of the page confirm.
+    #[inline(never)]
     fn sure(&self, found: &Written) -> Option<Date> {
         match found.other {
             None => Some(found.day),
@@ -149,12 +152,14 @@ impl<'p, 'd> Search<'p, 'd> {
     }
 
     /// Whether a short line before says that the day of a line is one of change, or of publication.
+    #[inline(never)]
     fn label(&self, line: usize, change: bool) -> bool {
         let before = line.checked_sub(1).and_then(|at| self.page.lines.get(at)).filter(|line| line.words <= 4);
         before.is_some_and(|line| written::says(&line.text, change))
     }
 
     /// What a line says that is marked as a day, beside the headline.
+    #[inline(never)]
     fn marked(&self, place: Place) -> Option<Date> {
         let marked = |line: &Line, at: usize| {
             line.is(role::DATE) && (place(self.zone, at) || at + 3 >= self.zone.head && at <= self.zone.head)
@@ -180,11 +185,13 @@ impl<'p, 'd> Search<'p, 'd> {
         self.first(|zone, line| zone.is_behind(line), test, change)
     }
 
+    #[inline(never)]
     fn before(&self, test: &dyn Fn(&Line, usize) -> bool, change: bool) -> Option<Date> {
         let near = self.page.lines.iter().enumerate().take(self.zone.head + 1).rev().take(9);
         near.filter(|(at, line)| test(line, *at)).find_map(|(at, line)| self.read(at, line, change))
     }
 
+    #[inline(never)]
     fn first(
         &self,
         place: impl Fn(&Zone, usize) -> bool,
@@ -222,6 +229,7 @@ impl<'p, 'd> Search<'p, 'd> {
 }
 
 /// How much a `<meta>` name says of the day of publication, or of the change: 0 most, `None` nothing.
+#[inline(never)]
 fn rank_of(name: &str, change: bool) -> Option<u8> {
     let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let has = |part: &str| has(&letters, part);
@@ -233,7 +241,10 @@ fn rank_of(name: &str, change: bool) -> Option<u8> {
         return (change && changed).then_some(0);
     }
     const FIRST: &str = "articlepublishedtime datepublished ogpublishedtime parselypubdate";
-    const LAST: &str = "date dcdate dctermsdate dcdateissued dctermsissued sailthrudate dccreated dctermscreated datecreated dcdatecreated dcdatex citationdate articledate uploaddate created createdat releasedate issued timestamp lastupdated";
+    const LAST: &str = "\
+        date dcdate dctermsdate dcdateissued dctermsissued sailthrudate dccreated dctermscreated datecreated \
+        dcdatecreated dcdatex citationdate articledate uploaddate created createdat releasedate issued \
+        timestamp lastupdated";
     let published = has("publ") && (has("date") || has("time") || letters.ends_with("published") || has("publishedat"));
     if is_one_of(FIRST, &letters) {
         Some(0)
@@ -245,6 +256,7 @@ fn rank_of(name: &str, change: bool) -> Option<u8> {
 }
 
 /// In which order the page writes day and month, by its language and country.
+#[inline(never)]
 fn order(url: Option<&str>, language: Option<&str>, locale: Option<&str>) -> Order {
     let tags = || language.into_iter().chain(locale).map(|tag| tag.to_ascii_lowercase().replace('_', "-"));
     let english = tags().any(|tag| tag.starts_with("en"));

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::article::metadata::is_one_of;
 use crate::article::metadata::title::alike;
+use crate::article::metadata::{cut, is_one_of};
 use crate::dates::Date;
 
 /// JSON-LD deeper than this is not read.
@@ -31,11 +31,13 @@ pub struct Objects<'l> {
 
 impl Linked {
     /// Reads scripts, also such as are not quite JSON.
+    #[inline(never)]
     pub fn read(scripts: &[String]) -> Linked {
         Linked { values: scripts.iter().flat_map(|script| parse(script)).collect() }
     }
 
     /// Finds the article: of several the one with the page's title or address, else the first.
+    #[inline(never)]
     pub fn objects(&self, titles: &[String], address: Option<&str>) -> Objects<'_> {
         let mut all = Vec::new();
         for value in &self.values {
@@ -80,6 +82,7 @@ impl<'l> Objects<'l> {
     }
 
     /// Who wrote the article: names, also where it only refers to them.
+    #[inline(never)]
     pub fn authors(&self) -> Vec<&'l str> {
         let mut names = Vec::new();
         for fields in self.article.into_iter().chain(self.page) {
@@ -93,6 +96,7 @@ impl<'l> Objects<'l> {
     }
 
     /// The name of who published it.
+    #[inline(never)]
     pub fn publisher(&self) -> Option<&'l str> {
         let mut names = Vec::new();
         self.names(self.article.or(self.page)?.get("publisher")?, 3, &mut names);
@@ -128,6 +132,7 @@ pub fn string<'l>(fields: &'l Fields, key: &str) -> Option<&'l str> {
     value.as_str().or_else(|| value.get(0)?.as_str()).or_else(|| value.get("@value")?.as_str())
 }
 
+#[inline(never)]
 fn is_kind(fields: &Fields, test: fn(&str) -> bool) -> bool {
     match fields.get("@type") {
         Some(Value::String(kind)) => test(kind),
@@ -162,6 +167,7 @@ fn same_address(one: &str, other: &str) -> bool {
 }
 
 /// The values of a script. What is broken is mended: comments, commas before a closing bracket, entities.
+#[inline(never)]
 fn parse(script: &str) -> Vec<Value> {
     let read =
         |text: &str| serde_json::Deserializer::from_str(text).into_iter().map_while(Result::ok).collect::<Vec<Value>>();
@@ -174,57 +180,40 @@ fn parse(script: &str) -> Vec<Value> {
     if values.is_empty() { scanned(&text).into_iter().collect() } else { values }
 }
 
+#[inline(never)]
 fn mended(script: &str) -> String {
     let mut text = String::with_capacity(script.len());
-    let mut inside = false;
-    let mut chars = script.chars().peekable();
-    let start = script.find(['{', '[']).map_or(0, |at| script.get(..at).unwrap_or_default().chars().count());
-    for _ in 0..start {
-        chars.next();
-    }
-    while let Some(char) = chars.next() {
-        match char {
-            '\\' if inside => {
-                // An escape that JSON does not know is the character itself.
-                let next = chars.next().unwrap_or(' ');
-                if "\"\\/bfnrtu".contains(next) {
-                    text.push('\\');
-                }
-                text.push(next);
+    let (mut inside, mut last) = (false, ' ');
+    // Within a comment: until "*/".
+    let mut comment = false;
+    for char in script.get(script.find(['{', '[']).unwrap_or(0)..).unwrap_or_default().chars() {
+        if comment {
+            comment = (last, char) != ('*', '/');
+        } else if inside && char.is_control() {
+            text.push(' ');
+        } else if !inside && (last, char) == ('/', '*') {
+            text.pop();
+            comment = true;
+        } else {
+            if !inside && matches!(char, ']' | '}') {
+                text.truncate(text.trim_end().trim_end_matches(',').len());
             }
-            '"' => {
-                inside = !inside;
-                text.push('"');
-            }
-            _ if inside => text.push(if char.is_control() { ' ' } else { char }),
-            '/' if chars.peek() == Some(&'*') => {
-                let mut last = ' ';
-                for char in chars.by_ref().skip(1) {
-                    if last == '*' && char == '/' {
-                        break;
-                    }
-                    last = char;
-                }
-            }
-            ']' | '}' => {
-                let kept = text.trim_end().trim_end_matches(',').len();
-                text.truncate(kept);
-                text.push(char);
-            }
-            _ => text.push(char),
+            inside ^= char == '"' && last != '\\';
+            text.push(char);
         }
+        // The second of two backslashes hides nothing.
+        last = if (last, char) == ('\\', '\\') { ' ' } else { char };
     }
     text
 }
 
 /// The facts of a script that no mending makes JSON: the first value of each key that matters.
+#[inline(never)]
 fn scanned(text: &str) -> Option<Value> {
     let mut fields = Fields::new();
     for key in ["headline", "datePublished", "dateModified"] {
-        let named = format!("\"{key}\"");
-        let found = text.find(&named).and_then(|at| text.get(at + named.len()..));
-        let value = found
-            .and_then(|rest| rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?.split('"').next());
+        let found = cut(text, &format!("\"{key}\"")).and_then(|(_, rest)| cut(rest, "\""));
+        let value = found.filter(|(mark, _)| mark.trim() == ":").and_then(|(_, rest)| Some(cut(rest, "\"")?.0));
         if let Some(value) = value {
             fields.insert(key.into(), value.into());
         }

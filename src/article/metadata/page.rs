@@ -75,6 +75,7 @@ pub struct Page<'d> {
 
 impl<'d> Page<'d> {
     /// Walks through the page; `story` is the element that holds the story.
+    #[inline(never)]
     pub fn read(dom: &'d Dom, story: Id) -> Page<'d> {
         let mut around = vec![false; dom.ids().len()];
         let mut mark = |inner: Id, stop: &str| {
@@ -102,6 +103,7 @@ impl<'d> Page<'d> {
     }
 
     /// The first of these `<meta>` names that says something.
+    #[inline(never)]
     pub fn meta(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
             let mut found = self.meta.iter().filter(|(key, _)| key == name).map(|(_, content)| clean(content));
@@ -124,6 +126,7 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
+    #[inline(never)]
     fn enter(&mut self, id: Id) {
         let (outer, aside) = self.roles.last().copied().unwrap_or((0, [0; 2]));
         match self.dom.data(id) {
@@ -156,6 +159,7 @@ impl<'d> Reader<'d> {
         }
     }
 
+    #[inline(never)]
     fn leave(&mut self, id: Id) {
         let (role, _) = self.roles.pop().unwrap_or((0, [0; 2]));
         let (outer, _) = self.roles.last().copied().unwrap_or((0, [0; 2]));
@@ -170,6 +174,7 @@ impl<'d> Reader<'d> {
         }
     }
 
+    #[inline(never)]
     fn text(&mut self, words: &str, role: u16, aside: Aside) {
         if let Some((heading, _)) = &mut self.heading
             && heading.len() < LINE
@@ -206,6 +211,7 @@ impl<'d> Reader<'d> {
     }
 
     /// What an element says of itself.
+    #[inline(never)]
     fn role(&self, id: Id, tag: &str) -> u16 {
         let attribute = |name| self.dom.attribute(id, name);
         let tags = [
@@ -253,6 +259,7 @@ impl<'d> Reader<'d> {
         role
     }
 
+    #[inline(never)]
     fn element(&mut self, id: Id, tag: &'d str, role: u16, aside: Aside) {
         let dom = self.dom;
         let attribute = |name| dom.attribute(id, name);
@@ -319,7 +326,10 @@ impl<'d> Reader<'d> {
     }
 }
 
+#[inline(never)]
 fn is_inline(tag: &str) -> bool {
-    const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meta q s samp small span strong sub sup time u var wbr svg path use script style";
+    const INLINE: &str = "\
+        a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meta q s samp \
+        small span strong sub sup time u var wbr svg path use script style";
     is_one_of(INLINE, tag)
 }

@@ -30,6 +30,7 @@ pub const HIDDEN: u16 = 2048;
 pub const OWN: u16 = VEILED;
 
 /// What class names say: "entry-date", "postMeta__author", "related-stories".
+#[inline(never)]
 pub fn of_names(names: &str) -> u16 {
     if names.len() > 400 {
         return 0;
@@ -54,21 +55,30 @@ pub fn of_names(names: &str) -> u16 {
 const WORDS: &[(u16, &str)] = &[
     (
         DATE,
-        "date dates datetime dateline timestamp time posted postdate datum fecha dato pubtime articledate dateposted day postedon entrydate",
+        "\
+            date dates datetime dateline timestamp time posted postdate datum fecha dato pubtime articledate \
+            dateposted day postedon entrydate",
     ),
     (DATE | PUBLISHED, "published publish pubdate publication datepublished publishdate dtpublished"),
     (DATE | MODIFIED, "modified updated update lastmod datemodified"),
     (
         AUTHOR,
-        "author authors byline bylines autor autoren auteur autore writer contributor contributors articleauthor postauthor vcard reporter journalist redakteur verfasser authorname",
+        "\
+            author authors byline bylines autor autoren auteur autore writer contributor contributors \
+            articleauthor postauthor vcard reporter journalist redakteur verfasser authorname",
     ),
     (
         ASIDE,
-        "related recommended recommendations recommend sidebar comments comment commentlist teaser teasers popular trending newsletter promo nav navigation menu breadcrumb breadcrumbs carousel mostread recirc outbrain taboola latest calendar cookie advert ad ads pager pagination navbar kommentare kommentar weather clock copyright similar siblings disqus respond",
+        "\
+            related recommended recommendations recommend sidebar comments comment commentlist teaser teasers \
+            popular trending newsletter promo nav navigation menu breadcrumb breadcrumbs carousel mostread \
+            recirc outbrain taboola latest calendar cookie advert ad ads pager pagination navbar kommentare \
+            kommentar weather clock copyright similar siblings disqus respond",
     ),
     (VEILED, "visuallyhidden visually sr sronly screenreader offscreen"),
 ];
 
+#[inline(never)]
 fn of_word(word: &str) -> u16 {
     WORDS.iter().find(|(_, words)| is_one_of(words, word)).map_or(0, |(role, _)| *role)
 }

@@ -19,6 +19,7 @@ const MARKS: &[&str] = &[
 const UNKNOWN: &[&str] = &[" | ", " - ", " – ", " — "];
 
 /// Chooses the headline. `own` is what the page calls itself, the surest first. Also the line where it stands.
+#[inline(never)]
 pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<String>, Option<usize>) {
     let shown =
         |(text, _, role): &&(String, usize, u16)| !text.is_empty() && role & role::HIDDEN == 0 && !is_site(text, sites);
@@ -58,6 +59,7 @@ pub fn choose(page: &Page<'_>, own: &[String], sites: &[String]) -> (Option<Stri
 
 /// The line of a title: the last heading in its words before the story's text, or the last line; a trail of sections
 /// ends with them too.
+#[inline(never)]
 fn line_of(page: &Page<'_>, title: &str, story: usize, from: usize) -> Option<usize> {
     let most = title.split_whitespace().count() + 3;
     let same = |line: &Line| line.words <= most && alike(&line.text, title) > 0.8;
@@ -99,6 +101,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Whether words are nothing but the name of the site.
+#[inline(never)]
 pub fn is_site(text: &str, sites: &[String]) -> bool {
     let text = folded(text);
     let text = text.strip_prefix("the").filter(|rest| !rest.is_empty()).unwrap_or(&text);
@@ -136,6 +139,7 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> String {
 }
 
 /// Names of the site that an address gives: "www.lake-post.co.uk" -> "lake-post", "lake-post.co.uk".
+#[inline(never)]
 pub fn sites_of(url: &str) -> Vec<String> {
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host.trim_start_matches("www.");

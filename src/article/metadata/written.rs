@@ -65,6 +65,7 @@ pub fn days(text: &str, order: Order) -> Vec<Written> {
 }
 
 /// A day in the way of machines, or as [`days`] reads it: "2014-01-03T10:00:00+01:00", "20140103", Unix time.
+#[inline(never)]
 pub fn stamp(text: &str, order: Order) -> Option<Written> {
     let text = text.trim();
     if text.len() > 100 {
@@ -133,6 +134,7 @@ fn month(word: &str) -> Option<i16> {
     best.max_by_key(|(fits, _)| *fits).map(|(_, month)| month)
 }
 
+#[inline(never)]
 fn cut(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
     let mut pieces = Vec::new();
     let mut chars = text.char_indices().take_while(|(at, _)| *at < LONGEST).peekable();
@@ -169,6 +171,7 @@ fn cut(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
     pieces
 }
 
+#[inline(never)]
 fn digit(char: char) -> Option<i16> {
     let zeros = ['0', '\u{660}', '\u{6f0}', '\u{966}'];
     zeros
@@ -180,6 +183,7 @@ fn digit(char: char) -> Option<i16> {
 type Pieces<'a, 't> = &'a [(Piece<'t>, Range<usize>)];
 
 /// The day that the pieces begin with, its other reading, and how many pieces it takes.
+#[inline(never)]
 fn day(pieces: Pieces<'_, '_>, order: Order) -> Option<(Date, Option<Date>, usize)> {
     let mut reader = Reader { pieces, at: 0 };
     let (day, other) = match pieces.first()?.0 {
@@ -237,6 +241,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    #[inline(never)]
     fn skip(&mut self, marks: &[char]) -> Option<char> {
         let mut last = None;
         while let Some(Piece::Mark(mark)) =
@@ -248,6 +253,7 @@ impl<'t> Reader<'_, 't> {
         last
     }
 
+    #[inline(never)]
     fn word(&mut self, words: &[&str]) {
         if let Some(Piece::Word(word)) = self.peek()
             && words.iter().any(|one| word.eq_ignore_ascii_case(one))
@@ -276,6 +282,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// "2014-01-03", "2014. január 3.", "2014年1月3日", "2014 m. sausio 3 d."
+    #[inline(never)]
     fn year_first(&mut self, year: i16) -> Option<Date> {
         let mark = self.skip(&['-', '/', '.', '年', '년', ',', '‑', '–']);
         self.word(&["m", "gada", "g"]);
@@ -299,6 +306,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// "3 March 2014", "3. März 2014", "3 de marzo de 2014", "03/01/2014", "16.10.19".
+    #[inline(never)]
     fn day_first(&mut self, first: i16, order: Order) -> Option<(Date, Option<Date>)> {
         let start = self.at;
         self.ordinal();
@@ -359,7 +367,12 @@ mod tests {
 
     #[test]
     fn many_languages_one_day() {
-        let texts = "3 March 2014|March 3, 2014|Mar. 3rd, 2014|Monday, 3rd of March 2014, 10:15|3. März 2014 um 8 Uhr|3 mars 2014|Publié le 3 mars 2014 à 10h|3 de marzo de 2014|3 de março de 2014|3 marzo 2014|3 maart 2014|3 marca 2014|3. března 2014|3 марта 2014 г.|2014. március 3.|3. maaliskuuta 2014|3 Mart 2014|3 Μαρτίου 2014|3 مارس 2014|2014年3月3日|2014년 3월 3일|2014-03-03T10:00:00Z|03.03.2014|3. 3. 2014|3/3/2014|3.3.14|2014/03/03|2014 m. kovo 3 d.|03-Mar-2014|3 березня 2014";
+        let texts = "\
+            3 March 2014|March 3, 2014|Mar. 3rd, 2014|Monday, 3rd of March 2014, 10:15|3. März 2014 um 8 Uhr|3 \
+            mars 2014|Publié le 3 mars 2014 à 10h|3 de marzo de 2014|3 de março de 2014|3 marzo 2014|3 maart \
+            2014|3 marca 2014|3. března 2014|3 марта 2014 г.|2014. március 3.|3. maaliskuuta 2014|3 Mart \
+            2014|3 Μαρτίου 2014|3 مارس 2014|2014年3月3日|2014년 3월 3일|2014-03-03T10:00:00Z|03.03.2014|3. 3. \
+            2014|3/3/2014|3.3.14|2014/03/03|2014 m. kovo 3 d.|03-Mar-2014|3 березня 2014";
         for text in texts.split('|') {
             assert_eq!(read(text), ["2014-03-03"], "{text}");
         }

@@ -25,11 +25,14 @@ pub struct Zone {
     close: usize,
     /// Behind the last running text.
     pub foot: usize,
+    /// Whether the line above the headline has a box of its own: a day often has.
+    above: bool,
     /// Elements that look as if they stood beside the story and hold it.
     around: [Id; 2],
 }
 
 impl Zone {
+    #[inline(never)]
     pub fn new(page: &Page<'_>, headline: Option<usize>) -> Zone {
         let lines = || page.lines.iter().enumerate();
         let first = |from: usize, test: &dyn Fn(&Line) -> bool| {
@@ -45,7 +48,8 @@ impl Zone {
         let foot =
             page.lines.iter().rposition(|line| line.is(STORY) && line.is_text()).map_or(page.lines.len(), |at| at + 1);
         let aside = |at: Option<usize>| at.and_then(|at| page.lines.get(at)).map_or(0, |line| line.aside[0]);
-        Zone { head, text, close, foot, around: [aside(headline), aside(first(head + 1, &story))] }
+        let above = aside(head.checked_sub(1)) != aside(head.checked_sub(2));
+        Zone { head, text, close, foot, above, around: [aside(headline), aside(first(head + 1, &story))] }
     }
 
     /// Whether what stands there belongs to the story.
@@ -56,7 +60,7 @@ impl Zone {
         role & ASIDE == 0
             || own(inner)
             || self.is_close(line)
-            || line < self.head && (line + 1 == self.head || own(outer) && line + 3 >= self.head)
+            || line < self.head && (self.above && line + 1 == self.head || own(outer) && line + 3 >= self.head)
     }
 
     /// Whether it stands between the headline and the story, or right behind its beginning.
