@@ -5,7 +5,7 @@ use crate::article::metadata::page::{Line, Page};
 use crate::article::metadata::role;
 use crate::article::metadata::title::is_site;
 use crate::article::metadata::zone::Zone;
-use crate::article::metadata::{clean, cut, has, is_one_of, written};
+use crate::article::metadata::{clean, cut, has, is_one_of, words};
 
 /// A name has so many bytes.
 const NAME: usize = 80;
@@ -35,7 +35,7 @@ const ROLES: &str = "\
 #[inline(never)]
 pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[String], title: &str) -> Option<String> {
     let labelled = (1..4).find_map(|number| {
-        let says = |text: String| written::says_by(&text);
+        let says = |text: String| words::says_by(&text);
         page.meta(&[&format!("twitter:label{number}")]).filter(|label| says(label.clone()))?;
         page.meta(&[&format!("twitter:data{number}")])
     });
@@ -67,7 +67,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Every name of some strings, once.
     #[inline(never)]
-    fn all<'s>(&self, texts: &mut dyn Iterator<Item = &'s str>) -> Vec<String> {
+    fn all(&self, texts: &mut dyn Iterator<Item = &str>) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for text in texts.take(NAMES) {
             for name in self.names(text) {
@@ -122,25 +122,27 @@ impl Reader<'_> {
         });
         let part = cut(part, " (").filter(|(_, tail)| tail.ends_with(')')).map_or(part, |(head, _)| head);
         let part = part.trim_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '.' | ')' | '"'));
-        let words = || part.split_whitespace();
-        let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+        let words: Vec<String> = part.split_whitespace().map(str::to_lowercase).take(7).collect();
+        let letters: Vec<char> = part.chars().take(NAME + 1).collect();
+        let (count, lower) =
+            (words.len(), part.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count());
+        // "Anna van Dijk", a handle, two words in small letters, but no clause.
+        let cased = 2 * lower <= count && !part.starts_with(char::is_lowercase) || lower == count && count <= 2;
+        let roles = words.iter().filter(|word| is_word_of(ROLES, word)).count();
         let fits = part.len() <= NAME
-            && (1..=6).contains(&words().count())
-            && (words().count() == 1
-                || 2 * lower <= words().count() && !part.starts_with(char::is_lowercase)
-                || lower == words().count() && words().count() == 2)
-            && !part.contains(['@', '/', '<', '>', '{', '=', '?', '#', ':'])
-            && !part.chars().any(char::is_numeric)
-            && part.chars().filter(|char| char.is_alphabetic()).nth(1).is_some()
+            && (1..=6).contains(&count)
+            && cased
+            && !letters.iter().any(|char| char.is_numeric() || "@/<>{=?#:".contains(*char))
+            && letters.iter().filter(|char| char.is_alphabetic()).count() > 1
             && !["http", "www.", ".com", ".org"].iter().any(|mark| has(part, mark))
-            && !words().all(|word| is_word_of(BEFORE, word))
-            && !self.title.eq_ignore_ascii_case(part);
-        let strict = || !words().any(|word| is_word_of(ROLES, word)) && !is_site(part, self.sites);
-        let never = words().count() == 1 && is_word_of(ROLES, part);
-        (fits && !never && (!self.strict || strict())).then(|| part.to_owned())
+            && !words.iter().all(|word| is_word_of(BEFORE, word))
+            && !self.title.eq_ignore_ascii_case(part)
+            && (roles == 0 || count > 1);
+        (fits && (!self.strict || roles == 0 && !is_site(part, self.sites))).then(|| part.to_owned())
     }
 
-    /// The names beside the headline; `open` where the page names no author, not even itself: what is marked as an author, then what begins with "By".
+    /// The names beside the headline: what is marked as an author, `open` where the page itself names none, then what
+    /// begins with "By".
     #[inline(never)]
     fn shown(&self, page: &Page<'_>, zone: &Zone, open: bool) -> Vec<String> {
         let near = |at: usize| zone.is_behind(at) || zone.is_before(at);
@@ -160,7 +162,7 @@ impl Reader<'_> {
             for (at, line) in lines().filter(|(at, line)| {
                 test(*at, line)
                     && !(line.words > 6 && line.text.trim_end().ends_with('.'))
-                    && !written::says(&line.text, true)
+                    && !words::says(&line.text, true)
             }) {
                 // Names that stand together; what stands further down is the same again, or another's.
                 if !names.is_empty() && last.is_some_and(|last| at > last + 3) {
@@ -177,7 +179,7 @@ impl Reader<'_> {
         };
         let by = |text: &str| {
             let first = text.split([' ', ':']).next().unwrap_or_default().to_lowercase();
-            is_one_of("by von par por door av af автор autor", &first) || written::says_by(text)
+            is_one_of("by von par por door av af автор autor", &first) || words::says_by(text)
         };
         let labelled = |at: usize| {
             at.checked_sub(1).and_then(|at| page.lines.get(at)).is_some_and(|line| line.words <= 2 && by(&line.text))
@@ -205,6 +207,7 @@ impl Reader<'_> {
 }
 
 #[inline(never)]
+/// Whether a word in small letters is one of a list, without what stands around it.
 fn is_word_of(list: &str, word: &str) -> bool {
-    is_one_of(list, word.to_lowercase().trim_matches(|char: char| !char.is_alphabetic()))
+    is_one_of(list, word.trim_matches(|char: char| !char.is_alphabetic()))
 }

@@ -6,7 +6,7 @@ use crate::article::metadata::page::{Line, Mark, Page};
 use crate::article::metadata::role;
 use crate::article::metadata::written::{self, Order, Written};
 use crate::article::metadata::zone::Zone;
-use crate::article::metadata::{has, is_one_of};
+use crate::article::metadata::{has, is_one_of, words};
 use crate::dates::Date;
 
 /// The days of a page.
@@ -125,7 +125,7 @@ impl<'p, 'd> Search<'p, 'd> {
     fn time(&self, change: bool, place: Place) -> Option<Date> {
         let own = |mark: &Mark<'_>| {
             let line = self.page.lines.get(mark.line).filter(|line| line.is(role::DATE));
-            line.is_some_and(|line| written::says(&line.text, true) && !written::says(&line.text, false))
+            line.is_some_and(|line| words::says(&line.text, true) && !words::says(&line.text, false))
         };
         let test = |mark: &&Mark<'_>| {
             (own(mark)
@@ -155,7 +155,7 @@ impl<'p, 'd> Search<'p, 'd> {
     #[inline(never)]
     fn label(&self, line: usize, change: bool) -> bool {
         let before = line.checked_sub(1).and_then(|at| self.page.lines.get(at)).filter(|line| line.words <= 4);
-        before.is_some_and(|line| written::says(&line.text, change))
+        before.is_some_and(|line| words::says(&line.text, change))
     }
 
     /// What a line says that is marked as a day, beside the headline.
@@ -170,7 +170,7 @@ impl<'p, 'd> Search<'p, 'd> {
     /// What a line says that stands near the headline, or at the foot of the story.
     fn line(&self, change: bool) -> Option<Date> {
         let labelled =
-            |line: &Line, at: usize| line.is(role::DATE) || written::says(&line.text, change) || self.label(at, change);
+            |line: &Line, at: usize| line.is(role::DATE) || words::says(&line.text, change) || self.label(at, change);
         let foot = || self.first(|zone, line| zone.is_foot(line), &labelled, change);
         self.behind(&labelled, change)
             .or_else(|| self.before(&labelled, change))
@@ -212,7 +212,7 @@ impl<'p, 'd> Search<'p, 'd> {
         let mut start = 0;
         for one in written::days(&line.text, self.order) {
             let label = line.text.get(start..one.range.start).unwrap_or_default();
-            let changed = written::says(label, true) && !written::says(label, false)
+            let changed = words::says(label, true) && !words::says(label, false)
                 || line.is(role::MODIFIED) && !line.is(role::PUBLISHED)
                 || start == 0 && self.label(at, true);
             start = one.range.end;

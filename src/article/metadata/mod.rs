@@ -7,6 +7,7 @@ mod linked;
 mod page;
 mod role;
 mod title;
+mod words;
 mod written;
 mod zone;
 

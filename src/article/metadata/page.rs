@@ -213,7 +213,7 @@ impl<'d> Reader<'d> {
     /// What an element says of itself.
     #[inline(never)]
     fn role(&self, id: Id, tag: &str) -> u16 {
-        let attribute = |name| self.dom.attribute(id, name);
+        let attribute = |name| attribute(self.dom, id, name);
         let tags = [
             (H1, "h1"),
             (HEADING, "h2 h3 h4 h5 h6"),
@@ -262,7 +262,7 @@ impl<'d> Reader<'d> {
     #[inline(never)]
     fn element(&mut self, id: Id, tag: &'d str, role: u16, aside: Aside) {
         let dom = self.dom;
-        let attribute = |name| dom.attribute(id, name);
+        let attribute = |name| attribute(dom, id, name);
         let line = self.page.lines.len() - usize::from(!self.fresh && !self.page.lines.is_empty());
         match tag {
             "html" => self.page.language = self.page.language.or(attribute("lang")),
@@ -326,7 +326,12 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// One copy of the search, not one for each name.
 #[inline(never)]
+fn attribute<'d>(dom: &'d Dom, id: Id, name: &str) -> Option<&'d str> {
+    dom.attribute(id, name)
+}
+
 fn is_inline(tag: &str) -> bool {
     const INLINE: &str = "\
         a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meta q s samp \
