@@ -89,8 +89,16 @@ impl<'d> Page<'d> {
         };
         mark(story, "");
         dom.ids().filter(|id| dom.tag(*id) == "h1").take(HEADINGS).for_each(|heading| mark(heading, "nav"));
-        let mut reader =
-            Reader { dom, story, around, page: Page::default(), roles: Vec::new(), heading: None, fresh: true };
+        let mut reader = Reader {
+            dom,
+            names: Names::new(),
+            story,
+            around,
+            page: Page::default(),
+            roles: Vec::new(),
+            heading: None,
+            fresh: true,
+        };
         dom.walk(
             0,
             |_| true,
@@ -114,6 +122,7 @@ impl<'d> Page<'d> {
 
 struct Reader<'d> {
     dom: &'d Dom,
+    names: Names,
     story: Id,
     around: Vec<bool>,
     page: Page<'d>,
@@ -149,7 +158,7 @@ impl<'d> Reader<'d> {
                 if id == self.story {
                     role = role & !(ASIDE | DATE | AUTHOR | PUBLISHED | MODIFIED) | STORY;
                 }
-                self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
+                self.fresh |= role & INLINE == 0 || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
                 let aside = if own & ASIDE == 0 { aside } else { [id, aside[0]] };
                 let aside = if role & ASIDE == 0 { [0; 2] } else { aside };
                 self.roles.push((role, aside));
@@ -165,7 +174,7 @@ impl<'d> Reader<'d> {
         let (outer, _) = self.roles.last().copied().unwrap_or((0, [0; 2]));
         if let Data::Element(..) = self.dom.data(id) {
             let tag = self.dom.tag(id);
-            self.fresh |= !is_inline(tag) || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
+            self.fresh |= role & INLINE == 0 || (role ^ outer) & (DATE | PUBLISHED | MODIFIED | AUTHOR | NAME) != 0;
             if tag == "h1"
                 && let Some((text, line)) = self.heading.take()
             {
@@ -214,16 +223,7 @@ impl<'d> Reader<'d> {
     #[inline(never)]
     fn role(&self, id: Id, tag: &str) -> u16 {
         let attribute = |name| attribute(self.dom, id, name);
-        let tags = [
-            (H1, "h1"),
-            (HEADING, "h2 h3 h4 h5 h6"),
-            (ASIDE, "nav aside form"),
-            (LINK, "a"),
-            (DATE, "time"),
-            (AUTHOR, "address"),
-            (HIDDEN, "script style noscript template select button svg iframe textarea title"),
-        ];
-        let mut role = tags.iter().find(|(_, tags)| is_one_of(tags, tag)).map_or(0, |(role, _)| *role);
+        let mut role = self.names.of_tag(tag);
         let author = |href: &str| {
             ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/"].iter().any(|part| has(href, part))
         };
@@ -251,7 +251,7 @@ impl<'d> Reader<'d> {
             role |= ASIDE;
         }
         for names in ["class", "id", "data-testid"].into_iter().filter_map(attribute) {
-            role |= of_names(names);
+            role |= self.names.of_classes(names);
         }
         if role & PUBLISHED != 0 {
             role &= !MODIFIED;
@@ -330,11 +330,4 @@ impl<'d> Reader<'d> {
 #[inline(never)]
 fn attribute<'d>(dom: &'d Dom, id: Id, name: &str) -> Option<&'d str> {
     dom.attribute(id, name)
-}
-
-fn is_inline(tag: &str) -> bool {
-    const INLINE: &str = "\
-        a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meta q s samp \
-        small span strong sub sup time u var wbr svg path use script style";
-    is_one_of(INLINE, tag)
 }

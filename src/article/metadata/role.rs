@@ -1,6 +1,6 @@
 //! What an element, or one around it, is by its name, classes and properties; a bit each.
 
-use crate::article::metadata::is_one_of;
+use crate::lexicon::hash;
 
 /// Class names such as "entry-date" and "timestamp".
 pub const DATE: u16 = 1;
@@ -26,30 +26,77 @@ pub const VEILED: u16 = 512;
 pub const LINK: u16 = 1024;
 /// Not to be seen.
 pub const HIDDEN: u16 = 2048;
+/// Within a line of text.
+pub const INLINE: u16 = 4096;
 /// What does not pass on to the elements inside.
-pub const OWN: u16 = VEILED;
+pub const OWN: u16 = VEILED | INLINE;
 
-/// What class names say: "entry-date", "postMeta__author", "related-stories".
-#[inline(never)]
-pub fn of_names(names: &str) -> u16 {
-    if names.len() > 400 {
-        return 0;
-    }
-    let mut role = 0;
-    let mut word = String::new();
-    let mut last_lower = false;
-    for char in names.chars().chain(std::iter::once(' ')) {
-        if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && last_lower {
-            role |= of_word(&word);
-            word.clear();
-        }
-        last_lower = char.is_ascii_lowercase();
-        if char.is_ascii_alphanumeric() {
-            word.push(char.to_ascii_lowercase());
-        }
-    }
-    role
+/// What names of elements and words of class names say, by their hashes.
+#[derive(Debug)]
+pub struct Names {
+    tags: Vec<(u32, u16)>,
+    words: Vec<(u32, u16)>,
 }
+
+impl Names {
+    pub fn new() -> Names {
+        let table = |lists: &[(u16, &str)]| {
+            let hashed =
+                lists.iter().flat_map(|(role, list)| list.split(' ').map(|word| (hash(word.as_bytes()), *role)));
+            hashed.collect()
+        };
+        Names { tags: table(TAGS), words: table(WORDS) }
+    }
+
+    /// What the name of an element says.
+    pub fn of_tag(&self, tag: &str) -> u16 {
+        find(&self.tags, tag)
+    }
+
+    /// What class names say: "entry-date", "postMeta__author", "related-stories".
+    pub fn of_classes(&self, names: &str) -> u16 {
+        if names.len() > 400 {
+            return 0;
+        }
+        let mut role = 0;
+        let mut word = String::new();
+        let mut last_lower = false;
+        for char in names.chars().chain(std::iter::once(' ')) {
+            if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && last_lower {
+                role |= find(&self.words, &word);
+                word.clear();
+            }
+            last_lower = char.is_ascii_lowercase();
+            if char.is_ascii_alphanumeric() {
+                word.push(char.to_ascii_lowercase());
+            }
+        }
+        role
+    }
+}
+
+#[inline(never)]
+fn find(table: &[(u32, u16)], word: &str) -> u16 {
+    let key = hash(word.as_bytes());
+    table.iter().find(|(known, _)| *known == key).map_or(0, |(_, role)| *role)
+}
+
+/// Names of elements, and what they say.
+const TAGS: &[(u16, &str)] = &[
+    (H1, "h1"),
+    (HEADING, "h2 h3 h4 h5 h6"),
+    (ASIDE, "nav aside form"),
+    (LINK | INLINE, "a"),
+    (DATE | INLINE, "time"),
+    (AUTHOR, "address"),
+    (HIDDEN, "noscript template select button iframe textarea title"),
+    (HIDDEN | INLINE, "script style svg"),
+    (
+        INLINE,
+        "abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meta q s samp small span strong sub \
+         sup u var wbr path use",
+    ),
+];
 
 /// Words of class names, and what they say.
 const WORDS: &[(u16, &str)] = &[
@@ -77,8 +124,3 @@ const WORDS: &[(u16, &str)] = &[
     ),
     (VEILED, "visuallyhidden visually sr sronly screenreader offscreen"),
 ];
-
-#[inline(never)]
-fn of_word(word: &str) -> u16 {
-    WORDS.iter().find(|(_, words)| is_one_of(words, word)).map_or(0, |(role, _)| *role)
-}
