@@ -11,7 +11,7 @@ use crate::analysis::{Article, BlockKind, Dateline, Words};
 use crate::article::{Piece, TokenBlock, dateline};
 use crate::dates;
 use crate::language::{Case, TokenKind, Tokens};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, is_invisible};
 
 /// Clutter is short: a longer piece that begins like it is running text.
 const CLUTTER_WORDS: usize = 18;
@@ -239,7 +239,8 @@ fn is_lost_break(tokens: &Tokens<'_>, at: usize) -> bool {
 fn describe(tokens: &Tokens<'_>, blocks: &[TokenBlock], article: &mut Article) {
     let words = |range: Range<usize>| {
         let span = tokens.span(range);
-        let text = span.of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text: String = span.of(tokens.text).chars().filter(|char| !is_invisible(*char)).collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Words { text, span: Some(span) }).filter(|words| !words.text.is_empty())
     };
     let of = |kind| blocks.iter().filter(move |block| block.kind == kind);
