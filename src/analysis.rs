@@ -70,10 +70,14 @@ pub struct Article {
     pub dateline: Option<Dateline>,
     /// The day of publication, where the page states it.
     pub published: Option<Published>,
+    /// The day of its last change, where the page states it.
+    pub modified: Option<Published>,
     /// The name of the paper or site.
     pub site: Option<String>,
     /// BCP 47 tag of the language that the page states.
     pub language: Option<String>,
+    /// The address that the page states as its own.
+    pub url: Option<String>,
     /// What each stretch of text is. Sorted, never overlapping; white space between blocks belongs to none.
     pub blocks: Vec<Block>,
 }

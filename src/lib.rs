@@ -108,10 +108,11 @@ pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
         let message = format!("The lexicon has {} entries and may have {}.", options.lexicon.len(), LexiconEntry::MOST);
         return Err(Error::InvalidOption(message));
     }
+    let url = options.url.as_deref();
     let mut reading = match input {
         Input::Text(text) => article::read_text(text),
-        Input::Html(html) => article::read_html(html),
-        Input::Snapshot(snapshot) => article::read_snapshot(snapshot),
+        Input::Html(html) => article::read_html(html, url),
+        Input::Snapshot(snapshot) => article::read_snapshot(snapshot, url),
     };
     if matches!(input, Input::Html(_)) && !options.sources {
         reading.sources.clear();

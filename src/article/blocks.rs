@@ -10,7 +10,7 @@ use crate::article::lines::{self, Line};
 use crate::article::{Piece, TokenBlock, dateline};
 use crate::dates;
 use crate::language::{Case, TokenKind, Tokens};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, is_invisible};
 
 /// A heading has at most so many words.
 const HEADING_WORDS: usize = 12;
@@ -117,7 +117,8 @@ fn is_lost_break(tokens: &Tokens<'_>, at: usize) -> bool {
 fn describe(tokens: &Tokens<'_>, blocks: &[TokenBlock], article: &mut Article) {
     let words = |range: Range<usize>| {
         let span = tokens.span(range);
-        let text = span.of(tokens.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text: String = span.of(tokens.text).chars().filter(|char| !is_invisible(*char)).collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Words { text, span: Some(span) }).filter(|words| !words.text.is_empty())
     };
     let of = |kind| blocks.iter().filter(move |block| block.kind == kind);

@@ -12,11 +12,11 @@ const BYLINE: usize = 200;
 const NEAR: usize = 12;
 
 /// Reads a page.
-pub fn read(dom: &Dom) -> Reading {
+pub fn read(dom: &Dom, url: Option<&str>) -> Reading {
     let page = Page::cut(dom);
     let chosen = content::choose(&page);
     let story = container(&page, &chosen);
-    let mut reading = Reading { article: metadata::read(dom, story), ..Reading::default() };
+    let mut reading = Reading { article: metadata::read(dom, story, url), ..Reading::default() };
     let numbers = dom.text_numbers();
     for (stretch, hint) in page.stretches.iter().zip(hints(&page, &chosen, &reading)) {
         if let Some(hint) = hint {
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_story_and_nothing_else() {
-        let reading = read(&Dom::parse(PAGE));
+        let reading = read(&Dom::parse(PAGE), None);
         let pieces: Vec<_> = reading.pieces.iter().map(|piece| (piece.hint, piece.span.of(&reading.text))).collect();
         use BlockKind::*;
         assert_eq!(
@@ -153,10 +153,10 @@ mod tests {
         for page in
             ["", "plain words", "<", "<p>", "<table><tr><p>x", "<!--", "<script>alert(1)", "<template><p>x</template>"]
         {
-            let reading = read(&Dom::parse(page));
+            let reading = read(&Dom::parse(page), None);
             assert!(reading.pieces.iter().all(|piece| !piece.span.is_empty()), "{page}");
         }
         let deep = "<div>".repeat(3000) + "deep words";
-        assert_eq!(read(&Dom::parse(&deep)).text, "deep words");
+        assert_eq!(read(&Dom::parse(&deep), None).text, "deep words");
     }
 }

@@ -65,12 +65,12 @@ pub fn read_text(text: &str) -> Reading {
     Reading { text: text.to_owned(), pieces: text::pieces(text), ..Reading::default() }
 }
 
-/// Reads the HTML of a page: the text is what a reader of the article would see.
-pub fn read_html(html: &str) -> Reading {
-    html::read(&dom::Dom::parse(html))
+/// Reads the HTML of a page, whose address may be known: the text is what a reader of the article would see.
+pub fn read_html(html: &str, url: Option<&str>) -> Reading {
+    html::read(&dom::Dom::parse(html), url)
 }
 
-/// Reads the snapshot of a live page.
-pub fn read_snapshot(snapshot: &str) -> Reading {
-    html::read(&snapshot::parse(snapshot))
+/// Reads the snapshot of a live page, whose address may be known.
+pub fn read_snapshot(snapshot: &str, url: Option<&str>) -> Reading {
+    html::read(&snapshot::parse(snapshot), url)
 }

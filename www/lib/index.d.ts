@@ -98,8 +98,10 @@ export interface Article {
   byline: ({ text: string } & Partial<Span>) | null;
   dateline: (Span & { place?: string; date?: string; agency?: string }) | null;
   published: { date: string; basis: Basis } | null;
+  modified: { date: string; basis: Basis } | null;
   site: string | null;
   language: string | null;
+  url: string | null;
   blocks: Block[];
 }
 
