@@ -150,8 +150,7 @@ fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> C
 
 /// The way of one article, from its text to the analysis.
 fn read(reading: article::Reading, options: &Options) -> Analysis {
-    let article::Reading { text, pieces, mut article, sources } = reading;
-    let page = !sources.is_empty();
+    let article::Reading { text, pieces, mut article, page, sources } = reading;
     let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
     let english = tokens.read_like_english(0..tokens.len());
     // A story in two languages is read where it is English. Few words prove nothing.
@@ -184,7 +183,11 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
         Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),
         _ => Vec::new(),
     };
-    if tokens.len() == 0 {
+    let missing = match page {
+        true => !blocks.iter().any(|block| block.kind.is_story() && block.kind != BlockKind::Title),
+        false => tokens.len() == 0,
+    };
+    if missing {
         let (code, message) = match page {
             false => ("no_text", "There is no text to read in this input."),
             true => ("no_article", "No article was found in this page. Select its text and paste that."),

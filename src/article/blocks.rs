@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::analysis::{Article, BlockKind, Dateline, Words};
-use crate::article::lines::{self, Line};
+use crate::article::lines::{self, End, Line};
 use crate::article::{Piece, TokenBlock, dateline};
 use crate::dates;
 use crate::language::{Case, TokenKind, Tokens};
@@ -14,6 +14,10 @@ use crate::lexicon::{Class, is_invisible};
 
 /// A heading has at most so many words.
 const HEADING_WORDS: usize = 12;
+/// A headline has at least so many.
+const HEADLINE_WORDS: usize = 4;
+/// It stands no more than so many lines before the story.
+const HEADER_LINES: usize = 12;
 
 /// Labels the pieces and cuts datelines and closing credits out of paragraphs; fills the article's headline, byline and
 /// dateline where the page's metadata left them open.
@@ -25,6 +29,10 @@ pub fn label(tokens: &Tokens<'_>, pieces: &[(Piece, Range<usize>)], article: &mu
     let title = lines.iter().zip(&kinds).find(|(_, kind)| **kind == BlockKind::Title).map(|(line, _)| line.folded());
     let mut blocks = Vec::new();
     for (line, mut kind) in lines.iter().zip(kinds) {
+        if kind == BlockKind::Item {
+            blocks.push(TokenBlock { kind, tokens: without_number(tokens, line.range.clone()) });
+            continue;
+        }
         if kind == BlockKind::Heading && title.as_ref().is_some_and(|title| *title == line.folded()) {
             kind = BlockKind::Title;
         }
@@ -52,20 +60,32 @@ fn of_markup(line: &Line<'_>) -> BlockKind {
 
 /// What the lines of pasted text are.
 fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
-    use BlockKind::{Boilerplate, Caption, Credit, Masthead, Paragraph, Quote};
+    use BlockKind::{Boilerplate, Byline, Caption, Credit, Heading, Item, Masthead, Paragraph, Quote};
     // A note, a sentence from somewhere.
     if let [line] = lines {
         return vec![line.hint.unwrap_or(Paragraph)];
     }
     let refine = |(line, kind): (&Line<'_>, BlockKind)| match (line.hint, kind) {
         _ if line.words == 0 => Boilerplate,
-        (None, _) if line.is_lone_credit() => Credit,
+        (_, kind) if line.is_lone_credit() && kind != Caption => Credit,
+        (_, Boilerplate) if line.clutter_kind() == Some(Credit) => Credit,
         (Some(Quote), _) => Quote,
+        (_, Heading | Masthead | Caption) if line.is_signed() => Byline,
         // Markdown marks lists, also of other stories.
-        (Some(hint), kind) if !matches!(kind, Boilerplate | Masthead | Caption | Credit) => hint,
+        (Some(hint), kind) if !matches!(kind, Boilerplate | Masthead | Caption | Credit | Byline) => hint,
         (_, kind) => kind,
     };
     let mut kinds: Vec<BlockKind> = lines.iter().zip(lines::label(lines)).map(refine).collect();
+    // "The main points:" before a list is a sentence that the list ends.
+    for at in 0..kinds.len().saturating_sub(1) {
+        let list = kinds.get(at + 1) == Some(&Item) && lines.get(at).is_some_and(|line| line.end == End::Colon);
+        kinds.get_mut(at).filter(|kind| list && **kind == Heading).into_iter().for_each(|kind| *kind = Paragraph);
+    }
+    if !kinds.contains(&BlockKind::Title) {
+        if let Some(at) = headline(lines, &kinds) {
+            kinds.get_mut(at).into_iter().for_each(|kind| *kind = BlockKind::Title);
+        }
+    }
     // Where nothing is a story, its sentences are.
     if !kinds.iter().any(|kind| kind.is_story() && !matches!(kind, BlockKind::Title | BlockKind::Byline)) {
         for (kind, line) in kinds.iter_mut().zip(lines) {
@@ -75,6 +95,35 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
         }
     }
     kinds
+}
+
+/// The headline that no line was taken for: of those before the story the one that stands twice, else the last with some
+/// words that nothing speaks against.
+fn headline(lines: &[Line<'_>], kinds: &[BlockKind]) -> Option<usize> {
+    let story = kinds.iter().position(|kind| *kind == BlockKind::Paragraph)?;
+    let plain = |at: &usize| {
+        lines.get(*at).zip(kinds.get(*at)).is_some_and(|(line, kind)| {
+            matches!(kind, BlockKind::Masthead | BlockKind::Heading)
+                && line.words >= HEADLINE_WORDS
+                && line.clutter_kind().is_none()
+                && !line.is_byline()
+                && !line.is_trail()
+                && !line.states_day()
+        })
+    };
+    let twice = |at: &usize| {
+        let folded = lines.get(*at).map(Line::folded);
+        lines.iter().filter(|line| Some(line.folded()) == folded).count() > 1
+    };
+    let near = story.saturating_sub(HEADER_LINES)..story;
+    near.clone().filter(plain).find(twice).or_else(|| near.rev().find(plain))
+}
+
+/// An item of a list without its number: "1. Rice" -> "Rice".
+fn without_number(tokens: &Tokens<'_>, range: Range<usize>) -> Range<usize> {
+    let number = tokens.get(range.start).is_some_and(|token| token.kind == TokenKind::Number);
+    let marked = number && matches!(tokens.word(range.start + 1), "." | ")") && range.len() > 2;
+    if marked { range.start + 2..range.end } else { range }
 }
 
 /// A paragraph into dateline, text and credit.
@@ -105,7 +154,10 @@ fn split(tokens: &Tokens<'_>, range: Range<usize>, article: &mut Article, blocks
 /// Whether a sentence ends before a token and the next begins there without a space between.
 fn is_lost_break(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
-    let ended = at > 1 && matches!(tokens.word(at - 1), "." | "!" | "?") && word(at - 2);
+    let closed = |at: usize| matches!(tokens.word(at), "”" | "\"" | "’" | "'" | ")");
+    let stop = |at: usize| matches!(tokens.word(at), "." | "!" | "?");
+    let ended = at > 1 && (stop(at - 1) && (word(at - 2) || closed(at - 2))
+            || closed(at - 1) && !tokens.spaced(at - 1) && stop(at - 2));
     let begins = match tokens.word(at) {
         "“" => true,
         _ => tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Title),

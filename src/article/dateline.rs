@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::dates;
 use crate::language::{Case, TokenKind, Tokens};
 use crate::lexicon::Class;
 
@@ -13,8 +14,10 @@ pub fn dateline(tokens: &Tokens<'_>, range: Range<usize>) -> Option<Range<usize>
     let end = range.end.min(range.start + LONGEST);
     let dash = (range.start + 1..end).find(|at| is_dash(tokens, *at))?;
     let head = range.start..dash;
+    // "Aug. 20" is no sentence's end.
+    let ends = |at: usize| tokens.word(at) == "." && !dates::is_calendar_name(tokens.folded(at.saturating_sub(1)));
     // Something must follow, and no sentence may lie before.
-    if dash + 2 >= range.end || head.clone().any(|at| matches!(tokens.word(at), "." | "!" | "?" | "”" | "\"")) {
+    if dash + 2 >= range.end || head.clone().any(|at| matches!(tokens.word(at), "!" | "?" | "”" | "\"") || ends(at)) {
         return None;
     }
     let place = place(tokens, head.clone())?;
@@ -27,13 +30,17 @@ pub fn dateline(tokens: &Tokens<'_>, range: Range<usize>) -> Option<Range<usize>
     let fits = rest.all(|at| {
         let token = tokens.get(at);
         token.is_some_and(|token| token.is_capitalized() || token.kind == TokenKind::Number)
-            || matches!(tokens.word(at), "," | "(" | ")" | "/" | "-" | "and" | "of")
+            || matches!(tokens.word(at), "," | "(" | ")" | "/" | "-" | "." | "and" | "of")
     });
     // "Paris - ..." alone may be a list's item; a bracket or a day makes it a dateline.
     let dressed = place.end < dash;
     // A colon follows many things in capitals: behind a place that is known it closes a dateline.
     let colon = tokens.word(dash) == ":";
-    let fits = fits && if colon { known && (upper || dressed) } else { upper || (known && dressed) };
+    let dated = head.clone().any(|at| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number));
+    let colon_fits = upper && dated || known && (upper || dressed);
+    // "HARLOW — not the town, the man — left" goes on in small letters.
+    let begins = tokens.get(dash + 1).is_some_and(|token| token.case != Case::Lower);
+    let fits = fits && begins && if colon { colon_fits } else { upper || (known && dressed) };
     fits.then_some(range.start..dash + 1)
 }
 

@@ -14,14 +14,40 @@ const NEAR: usize = 12;
 /// Reads a page.
 pub fn read(dom: &Dom, url: Option<&str>) -> Reading {
     let page = Page::cut(dom);
+    if is_clip(dom) {
+        return read_clip(&page);
+    }
     let chosen = content::choose(&page);
     let story = container(&page, &chosen);
-    let mut reading = Reading { article: metadata::read(dom, story, url), ..Reading::default() };
+    let mut reading = Reading { article: metadata::read(dom, story, url), page: true, ..Reading::default() };
     let numbers = dom.text_numbers();
     for (stretch, hint) in page.stretches.iter().zip(hints(&page, &chosen, &reading)) {
         if let Some(hint) = hint {
-            write(&page, (stretch, hint), &numbers, &mut reading);
+            write(&page, (stretch, Some(hint)), &numbers, &mut reading);
         }
+    }
+    reading
+}
+
+/// Whether HTML is no page but what a browser copies of one: nothing in it says what page it is.
+fn is_clip(dom: &Dom) -> bool {
+    !dom.ids().any(|id| match dom.tag(id) {
+        "title" | "article" | "main" | "link" => true,
+        "meta" => dom.attribute(id, "charset").is_none() && dom.attribute(id, "http-equiv").is_none(),
+        _ => false,
+    })
+}
+
+/// A clip is read like pasted text, with what its markup says besides: the page around the article is in it.
+fn read_clip(page: &Page<'_>) -> Reading {
+    let numbers = page.dom.text_numbers();
+    let mut reading = Reading { page: true, ..Reading::default() };
+    for stretch in &page.stretches {
+        let kind = match page.dom.tag(stretch.element) {
+            "h1" => BlockKind::Title,
+            _ => kind(page.dom, stretch.element),
+        };
+        write(page, (stretch, Some(kind).filter(|kind| *kind != BlockKind::Paragraph)), &numbers, &mut reading);
     }
     reading
 }
@@ -93,13 +119,13 @@ fn kind(dom: &Dom, element: Id) -> BlockKind {
 }
 
 /// Adds a stretch to the text.
-fn write(page: &Page<'_>, (stretch, hint): (&Stretch, BlockKind), numbers: &[u32], reading: &mut Reading) {
+fn write(page: &Page<'_>, (stretch, hint): (&Stretch, Option<BlockKind>), numbers: &[u32], reading: &mut Reading) {
     if !reading.text.is_empty() {
         reading.text.push_str("\n\n");
     }
     let start = reading.text.len();
     reading.text.push_str(page.words(stretch));
-    reading.pieces.push(Piece { span: Span::new(start, reading.text.len()), hint: Some(hint) });
+    reading.pieces.push(Piece { span: Span::new(start, reading.text.len()), hint });
     let first = page.runs.partition_point(|run| run.range.end <= stretch.range.start);
     let runs = page.runs.iter().skip(first).take_while(|run| run.range.start < stretch.range.end);
     let moved = |at: usize| at - stretch.range.start + start;

@@ -38,6 +38,8 @@ pub struct Reading {
     pub text: String,
     /// Its pieces: sorted, never overlapping, without white space at the ends.
     pub pieces: Vec<Piece>,
+    /// Whether it was a page.
+    pub page: bool,
     /// For a page: which part of the text is from which text node.
     pub sources: Vec<Source>,
     /// The page's metadata. `blocks` is empty.

@@ -21,6 +21,9 @@ pub use recall::ask as ask_again;
 use crate::article::page::{Page, Stretch};
 use crate::tagger::{Model, Tagged, tag};
 
+/// No word of a menu is so long, in bytes.
+const LONG: usize = 70;
+
 /// The label of what belongs to the article. The other is 0.
 const INSIDE: u8 = 1;
 
@@ -38,7 +41,12 @@ fn by_weight(page: &Page<'_>) -> Vec<bool> {
         let mut around = std::iter::successors(Some(stretch.element), |id| page.dom.parent(*id));
         stretch.linked * 2 < stretch.range.len() && around.any(|id| id == container)
     };
-    page.stretches.iter().map(inside).collect()
+    let chosen: Vec<bool> = page.stretches.iter().map(inside).collect();
+    if chosen.contains(&true) {
+        return chosen;
+    }
+    // All of it one link: what is long is no menu.
+    page.stretches.iter().map(|stretch| stretch.range.len() >= LONG).collect()
 }
 
 fn read(model: &Model, page: &Page<'_>) -> Vec<bool> {

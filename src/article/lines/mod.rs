@@ -8,7 +8,7 @@ mod questions;
 
 use std::sync::OnceLock;
 
-pub use line::Line;
+pub use line::{End, Line};
 pub use questions::{ask, ask_again};
 
 use crate::analysis::BlockKind;
