@@ -152,10 +152,12 @@ fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> C
 fn read(reading: article::Reading, options: &Options) -> Analysis {
     let article::Reading { text, pieces, mut article, page, sources } = reading;
     let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
-    let english = tokens.read_like_english(0..tokens.len());
+    let guessed = language::guess(&text);
+    let english = tokens.read_like_english(0..tokens.len()) || guessed == Some("en");
+    let foreign = !english && guessed.is_some();
     // A story in two languages is read where it is English. Few words prove nothing.
     let reads = |block: &article::TokenBlock| {
-        english || (block.tokens.len() >= ENGLISH_TOKENS && tokens.read_like_english(block.tokens.clone()))
+        !foreign || (block.tokens.len() >= ENGLISH_TOKENS && tokens.read_like_english(block.tokens.clone()))
     };
     let reads: Vec<bool> = blocks.iter().map(reads).collect();
     let mut dates = match options.find {
@@ -170,7 +172,7 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
     };
     // A year, a month and a day in digits are the same everywhere; "die" and "mars" are not.
     dates.retain(|date| reads.get(date.sentence.block) == Some(&true) || dates::is_iso_day(&tokens, date));
-    if !english {
+    if foreign {
         names.iter_mut().for_each(|name| name.score = name.score.min(FOREIGN_SCORE));
     }
     let chosen = arbiter::choose(&tokens, names, dates, own);
@@ -194,14 +196,15 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
         };
         notes.push(Note { code, message: message.into(), span: None });
     }
-    let guessed = language::guess(&text);
     article.language = article.language.take().or_else(|| guessed.map(str::to_owned));
     if !english {
-        let other = guessed.filter(|tag| *tag != "en").and_then(language::name_of);
+        let other = guessed.and_then(language::name_of);
         let like = other.map_or("This does not read like English".to_owned(), |name| format!("This reads like {name}"));
-        let message = format!(
-            "{like}. Only English is known here: names are guesses, and of the dates only those like 2014-01-13 are read."
-        );
+        let what = match foreign {
+            true => "names are guesses, and of the dates only those like 2014-01-13 are read",
+            false => "names and dates are guesses",
+        };
+        let message = format!("{like}. Only English is known here: {what}.");
         notes.push(Note { code: "not_english", message, span: None });
     }
     dates::describe(&mut article, &dates, anchor);

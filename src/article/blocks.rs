@@ -14,6 +14,8 @@ use crate::lexicon::{Class, is_invisible};
 
 /// A heading has at most so many words.
 const HEADING_WORDS: usize = 12;
+/// No newsletter box has so many.
+const LONG_WORDS: usize = 45;
 /// A headline has at least so many.
 const HEADLINE_WORDS: usize = 4;
 /// It stands no more than so many lines before the story.
@@ -46,13 +48,14 @@ pub fn label(tokens: &Tokens<'_>, pieces: &[(Piece, Range<usize>)], article: &mu
     blocks
 }
 
-/// What a line of a page is: what its markup says, but for headings and credits without any.
+/// What a line of a page is: what its markup says, but for headings, bylines and credits without any.
 fn of_markup(line: &Line<'_>) -> BlockKind {
     let hint = line.hint.unwrap_or(BlockKind::Paragraph);
     let short = line.words <= HEADING_WORDS && !line.ends_sentence() && line.capitalized > 0 && !line.opens_quote();
     match hint {
         _ if line.words == 0 => BlockKind::Boilerplate,
         BlockKind::Paragraph if line.is_lone_credit() => BlockKind::Credit,
+        BlockKind::Paragraph if line.is_signed() || (short && line.states_day()) => BlockKind::Byline,
         BlockKind::Paragraph if short && line.clutter_kind().is_none() => BlockKind::Heading,
         hint => hint,
     }
@@ -68,7 +71,7 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
     let refine = |(line, kind): (&Line<'_>, BlockKind)| match (line.hint, kind) {
         _ if line.words == 0 => Boilerplate,
         (_, kind) if line.is_lone_credit() && kind != Caption => Credit,
-        (_, Boilerplate) if line.clutter_kind() == Some(Credit) => Credit,
+        (_, Boilerplate | Paragraph) if line.clutter_kind() == Some(Credit) => Credit,
         (Some(Quote), _) => Quote,
         (_, Heading | Masthead | Caption) if line.is_signed() => Byline,
         // Markdown marks lists, also of other stories.
@@ -76,14 +79,38 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
         (_, kind) => kind,
     };
     let mut kinds: Vec<BlockKind> = lines.iter().zip(lines::label(lines)).map(refine).collect();
+    // A long paragraph between two of the story is one, too.
+    let running: Vec<usize> = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| line.words >= LONG_WORDS)).collect();
+    let text: Vec<bool> = running.iter().map(|at| kinds.get(*at) == Some(&Paragraph)).collect();
+    for (number, at) in running.iter().enumerate() {
+        let before = text.iter().take(number).rev().take(3);
+        let behind = text.iter().skip(number + 1).take(3);
+        let between = before.into_iter().any(|text| *text) && behind.into_iter().any(|text| *text);
+        let kind = kinds.get_mut(*at).filter(|kind| between && **kind == Boilerplate);
+        kind.into_iter().for_each(|kind| *kind = Paragraph);
+    }
+    // A text in which no line is known as clutter is no page: what stands between its paragraphs is a heading.
+    if !lines.iter().any(|line| matches!(line.clutter_kind(), Some(Boilerplate | Masthead))) {
+        let last = kinds.iter().rposition(|kind| *kind == Paragraph).unwrap_or(0);
+        let first = kinds.iter().position(|kind| *kind == Paragraph).unwrap_or(0);
+        let inside = kinds.iter_mut().take(last).skip(first).filter(|kind| **kind == Boilerplate);
+        inside.for_each(|kind| *kind = Heading);
+    }
     // "The main points:" before a list is a sentence that the list ends.
     for at in 0..kinds.len().saturating_sub(1) {
         let list = kinds.get(at + 1) == Some(&Item) && lines.get(at).is_some_and(|line| line.end == End::Colon);
         kinds.get_mut(at).filter(|kind| list && **kind == Heading).into_iter().for_each(|kind| *kind = Paragraph);
     }
-    if !kinds.contains(&BlockKind::Title) {
-        if let Some(at) = headline(lines, &kinds) {
-            kinds.get_mut(at).into_iter().for_each(|kind| *kind = BlockKind::Title);
+    let title = kinds.iter().position(|kind| *kind == BlockKind::Title);
+    let title = title.or_else(|| headline(lines, &kinds));
+    if let Some(title) = title {
+        kinds.get_mut(title).into_iter().for_each(|kind| *kind = BlockKind::Title);
+        // The clock of the page and the name of its editor stand before the headline, authors behind.
+        for (kind, line) in kinds.iter_mut().zip(lines).take(title) {
+            let clock = *kind == Boilerplate && (line.states_day() || line.clutter_kind() == Some(Masthead));
+            if clock || (*kind == Byline && !line.is_signed()) {
+                *kind = Masthead;
+            }
         }
     }
     // Where nothing is a story, its sentences are.
@@ -102,11 +129,17 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
 fn headline(lines: &[Line<'_>], kinds: &[BlockKind]) -> Option<usize> {
     let story = kinds.iter().position(|kind| *kind == BlockKind::Paragraph)?;
     let plain = |at: &usize| {
-        lines.get(*at).zip(kinds.get(*at)).is_some_and(|(line, kind)| {
-            matches!(kind, BlockKind::Masthead | BlockKind::Heading)
-                && line.words >= HEADLINE_WORDS
+        let at = *at;
+        lines.get(at).zip(kinds.get(at)).is_some_and(|(line, kind)| {
+            // Just before the story it may be short.
+            let least = if at + 1 == story { HEADLINE_WORDS - 1 } else { HEADLINE_WORDS };
+            let beside = at + 1 == story && *kind == BlockKind::Boilerplate;
+            (beside || matches!(kind, BlockKind::Masthead | BlockKind::Heading | BlockKind::Byline))
+                && line.words >= least
                 && line.clutter_kind().is_none()
                 && !line.is_byline()
+                && !line.is_signed()
+                && !line.is_list_of_names()
                 && !line.is_trail()
                 && !line.states_day()
         })

@@ -159,12 +159,12 @@ mod tests {
             pieces,
             [
                 (Some(Title), "Talks on grain begin"),
-                (None, "Ministers met in Geneva on Friday to speak of grain & bread."),
-                (None, "They will meet again on January 13, the hosts said in a short note to the press."),
+                (Some(Paragraph), "Ministers met in Geneva on Friday to speak of grain & bread."),
+                (Some(Paragraph), "They will meet again on January 13, the hosts said in a short note to the press."),
                 (Some(Heading), "Day two"),
                 (Some(Item), "The first session opens at nine in the hall of the lake house."),
                 (Some(Item), "A second one is planned for the evening."),
-                (None, "Both are open to the press, the hosts said, and no one will be turned away at the door."),
+                (Some(Paragraph), "Both are open to the press, the hosts said, and no one will be turned away at the door."),
             ]
         );
         let article = reading.article;

@@ -107,6 +107,13 @@ impl<'t> Line<'t> {
         self.words <= BYLINE_WORDS && !self.ends_sentence() && (by(first) || by(first + 1))
     }
 
+    /// "Anna Duval and Kwame Mensah": capitals, and what joins them.
+    pub fn is_list_of_names(&self) -> bool {
+        let joins = |at: usize| matches!(self.tokens.word(at), "," | "and" | "&");
+        let joined = self.range.clone().filter(|at| self.tokens.word(*at) == "and").count();
+        self.range.clone().any(joins) && self.capitalized + joined == self.words
+    }
+
     /// "Home > World > Asia".
     pub fn is_trail(&self) -> bool {
         let marks = self.range.clone().filter(|at| matches!(self.tokens.word(*at), ">" | "»" | "›" | "|")).count();
