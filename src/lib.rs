@@ -165,9 +165,7 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
         _ => dates::find(&tokens, &blocks, &sentences),
     };
     let (mut names, own) = match options.find {
-        Find::All => {
-            (names::find(&tokens, &blocks, &sentences, &dates), names::find_own(&tokens, &options.lexicon))
-        }
+        Find::All => (names::find(&tokens, &blocks, &sentences, &dates), names::find_own(&tokens, &options.lexicon)),
         _ => (Vec::new(), names::Own::default()),
     };
     // A year, a month and a day in digits are the same everywhere; "die" and "mars" are not.

@@ -80,7 +80,8 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
     };
     let mut kinds: Vec<BlockKind> = lines.iter().zip(lines::label(lines)).map(refine).collect();
     // A long paragraph between two of the story is one, too.
-    let running: Vec<usize> = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| line.words >= LONG_WORDS)).collect();
+    let running: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| line.words >= LONG_WORDS)).collect();
     let text: Vec<bool> = running.iter().map(|at| kinds.get(*at) == Some(&Paragraph)).collect();
     for (number, at) in running.iter().enumerate() {
         let before = text.iter().take(number).rev().take(3);
@@ -189,7 +190,8 @@ fn is_lost_break(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
     let closed = |at: usize| matches!(tokens.word(at), "”" | "\"" | "’" | "'" | ")");
     let stop = |at: usize| matches!(tokens.word(at), "." | "!" | "?");
-    let ended = at > 1 && (stop(at - 1) && (word(at - 2) || closed(at - 2))
+    let ended = at > 1
+        && (stop(at - 1) && (word(at - 2) || closed(at - 2))
             || closed(at - 1) && !tokens.spaced(at - 1) && stop(at - 2));
     let begins = match tokens.word(at) {
         "“" => true,

@@ -164,7 +164,10 @@ mod tests {
                 (Some(Heading), "Day two"),
                 (Some(Item), "The first session opens at nine in the hall of the lake house."),
                 (Some(Item), "A second one is planned for the evening."),
-                (Some(Paragraph), "Both are open to the press, the hosts said, and no one will be turned away at the door."),
+                (
+                    Some(Paragraph),
+                    "Both are open to the press, the hosts said, and no one will be turned away at the door."
+                ),
             ]
         );
         let article = reading.article;

@@ -7,30 +7,48 @@ const HEAD: usize = 400;
 /// Longer words are cut here.
 const WORD: usize = 24;
 
-/// What signs, capitals and digits stand in a text.
-pub fn marks(text: &str) -> impl Iterator<Item = u32> {
+/// What signs, capitals and digits stand in a text, by numbers.
+pub fn marks(text: &str) -> Vec<u32> {
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
     let (mut letters, mut digits, mut upper, mut commas, mut words, mut capitals) = (0, 0, 0, 0, 0, 0);
+    let [mut copyright, mut at, mut address, mut bar, mut arrow, mut slash, mut number] = [false; 7];
     let mut start = true;
-    for char in head.chars() {
-        letters += usize::from(char.is_alphabetic());
-        digits += usize::from(char.is_ascii_digit());
-        upper += usize::from(char.is_uppercase());
-        commas += u32::from(matches!(char, ',' | '、' | '،'));
-        words += usize::from(start);
-        capitals += usize::from(start && char.is_uppercase());
+    for (place, char) in head.char_indices() {
+        match char {
+            'a'..='z' => letters += 1,
+            'A'..='Z' => (letters, upper) = (letters + 1, upper + 1),
+            '0'..='9' => digits += 1,
+            ',' | '、' | '،' => commas += 1,
+            '©' => copyright = true,
+            '@' => at = true,
+            '|' => bar = true,
+            '»' | '›' | '>' => arrow = true,
+            '/' => slash = true,
+            '#' => number = true,
+            '(' => copyright |= head.get(place..).is_some_and(|rest| rest.starts_with("(c)")),
+            ' '..='~' => {}
+            _ => {
+                letters += usize::from(char.is_alphabetic());
+                upper += usize::from(char.is_uppercase());
+            }
+        }
+        if start {
+            words += 1;
+            capitals += usize::from(char.is_uppercase());
+            address |= matches!(char, 'h' | 'w')
+                && head.get(place..).is_some_and(|rest| rest.starts_with("http") || rest.starts_with("www."));
+        }
         start = char == ' ';
     }
     let first = head.chars().next().unwrap_or(' ');
-    let has = |signs: &[&str]| signs.iter().any(|sign| head.contains(sign));
     let answers = [
-        has(&["©", "(c)"]),
-        has(&["@"]),
-        has(&["http", "www."]),
-        has(&["|"]),
-        has(&[" > ", "»", "›"]),
-        has(&["/"]),
-        has(&["#"]),
+        copyright,
+        at,
+        address,
+        bar,
+        arrow,
+        slash,
+        number,
         letters == 0,
         digits * 4 > letters,
         digits > 0,
@@ -40,7 +58,7 @@ pub fn marks(text: &str) -> impl Iterator<Item = u32> {
         matches!(first, '"' | '“' | '„' | '«' | '‘' | '「'),
     ];
     let signs = (1..).zip(answers).filter_map(|(number, yes)| yes.then_some(number));
-    signs.chain([30 + commas.min(5), 40 + share(percent(capitals, words))])
+    signs.chain([30 + commas.min(5), 40 + share(percent(capitals, words))]).collect()
 }
 
 /// Hashes of the words of a text, whatever the language.

@@ -8,9 +8,9 @@ mod html;
 pub(crate) mod lines;
 pub(crate) mod look;
 mod metadata;
+pub(crate) mod page;
 mod sheet;
 mod snapshot;
-pub(crate) mod page;
 mod text;
 
 use std::ops::Range;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use html5ever::{LocalName, local_name};
+
 use crate::article::dom::{Data, Dom, Id, Step};
 use crate::lexicon::is_invisible;
 
@@ -69,7 +71,7 @@ pub fn is_hidden(dom: &Dom, id: Id) -> bool {
         return true;
     }
     // Pages hide all of themselves until a script has run.
-    if matches!(&*name.local, "html" | "body") {
+    if matches!(name.local, local_name!("html") | local_name!("body")) {
         return false;
     }
     attributes.iter().any(|attribute| match &*attribute.name.local {
@@ -80,33 +82,33 @@ pub fn is_hidden(dom: &Dom, id: Id) -> bool {
     })
 }
 
-fn is_never_shown(tag: &str) -> bool {
+fn is_never_shown(tag: &LocalName) -> bool {
     matches!(
-        tag,
-        "audio"
-            | "canvas"
-            | "datalist"
-            | "embed"
-            | "frameset"
-            | "head"
-            | "iframe"
-            | "input"
-            | "link"
-            | "map"
-            | "math"
-            | "meta"
-            | "noscript"
-            | "object"
-            | "option"
-            | "progress"
-            | "script"
-            | "select"
-            | "style"
-            | "svg"
-            | "template"
-            | "textarea"
-            | "title"
-            | "video"
+        *tag,
+        local_name!("audio")
+            | local_name!("canvas")
+            | local_name!("datalist")
+            | local_name!("embed")
+            | local_name!("frameset")
+            | local_name!("head")
+            | local_name!("iframe")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("map")
+            | local_name!("math")
+            | local_name!("meta")
+            | local_name!("noscript")
+            | local_name!("object")
+            | local_name!("option")
+            | local_name!("progress")
+            | local_name!("script")
+            | local_name!("select")
+            | local_name!("style")
+            | local_name!("svg")
+            | local_name!("template")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("video")
     )
 }
 
@@ -132,56 +134,57 @@ fn is_block(dom: &Dom, id: Id) -> bool {
     if let Some(display) = dom.attribute(id, " display") {
         return display == "block";
     }
+    let Data::Element(name, _) = dom.data(id) else { return false };
     matches!(
-        dom.tag(id),
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "br"
-            | "button"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
+        name.local,
+        local_name!("address")
+            | local_name!("article")
+            | local_name!("aside")
+            | local_name!("blockquote")
+            | local_name!("body")
+            | local_name!("br")
+            | local_name!("button")
+            | local_name!("caption")
+            | local_name!("center")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dialog")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("header")
+            | local_name!("hgroup")
+            | local_name!("hr")
+            | local_name!("html")
+            | local_name!("legend")
+            | local_name!("li")
+            | local_name!("main")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("ol")
+            | local_name!("p")
+            | local_name!("pre")
+            | local_name!("section")
+            | local_name!("summary")
+            | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("tr")
+            | local_name!("ul")
     )
 }
 
@@ -209,7 +212,7 @@ impl Cutter<'_> {
                 }
                 return;
             }
-            Data::Element(name, _) => &*name.local,
+            Data::Element(name, _) => &name.local,
             Data::Other => return,
         };
         let block = is_block(dom, id);
@@ -217,12 +220,12 @@ impl Cutter<'_> {
             self.close();
         }
         match step {
-            Step::Enter(_) if block && tag != "br" => self.blocks.push(id),
-            Step::Leave(_) if block && tag != "br" => {
+            Step::Enter(_) if block && *tag != local_name!("br") => self.blocks.push(id),
+            Step::Leave(_) if block && *tag != local_name!("br") => {
                 self.blocks.pop();
             }
-            Step::Enter(_) if tag == "a" => self.links += 1,
-            Step::Leave(_) if tag == "a" => self.links -= 1,
+            Step::Enter(_) if *tag == local_name!("a") => self.links += 1,
+            Step::Leave(_) if *tag == local_name!("a") => self.links -= 1,
             _ => {}
         }
     }

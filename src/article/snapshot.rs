@@ -58,7 +58,9 @@ mod tests {
 
     #[test]
     fn marks_make_a_tree() {
-        let dom = parse("\u{1}body\u{1}p\u{2}class=a=b\u{2}hidden=\u{4}Talks \u{1}b\u{4}began\u{3}\u{4}.\u{3}\u{3}\u{3}\u{3}");
+        let dom = parse(
+            "\u{1}body\u{1}p\u{2}class=a=b\u{2}hidden=\u{4}Talks \u{1}b\u{4}began\u{3}\u{4}.\u{3}\u{3}\u{3}\u{3}",
+        );
         assert_eq!(dom.text(0), "Talks began.");
         let p = dom.ids().find(|id| dom.tag(*id) == "p").unwrap_or(0);
         assert_eq!(dom.attribute(p, "class"), Some("a=b"));
@@ -67,7 +69,15 @@ mod tests {
 
     #[test]
     fn anything_is_a_snapshot() {
-        for odd in ["", "words", "\u{3}\u{3}", "\u{1}", "\u{2}\u{4}", &"\u{1}b".repeat(100_000), &"\u{1}b\u{3}".repeat(100_000)] {
+        for odd in [
+            "",
+            "words",
+            "\u{3}\u{3}",
+            "\u{1}",
+            "\u{2}\u{4}",
+            &"\u{1}b".repeat(100_000),
+            &"\u{1}b\u{3}".repeat(100_000),
+        ] {
             parse(odd);
         }
         let deep = "\u{1}div".repeat(10_000) + "\u{4}in" + &"\u{3}".repeat(9_999) + "\u{4}out";

@@ -1,5 +1,9 @@
 //! A guess at the language of a text: by its letters, and where those are Latin by its most frequent words.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 /// The words of each language, one a line.
 const WORDS: &str = include_str!("../../data/languages.txt");
 /// So many words of the text are looked at.
@@ -12,19 +16,36 @@ pub fn guess(text: &str) -> Option<&'static str> {
     if let Some(tag) = by_letters(text) {
         return Some(tag);
     }
+    let (tags, known) = languages();
+    let mut counts = vec![0_usize; tags.len()];
+    let mut sample = 0;
     let words = text.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty());
-    let sample: Vec<String> = words.take(SAMPLE).map(str::to_lowercase).collect();
-    let hits = |line: &'static str| {
-        let (tag, words) = line.split_once('\t')?;
-        let count = sample.iter().filter(|word| words.split(' ').any(|known| known == *word)).count();
-        Some((count, tag))
-    };
+    for word in words.take(SAMPLE) {
+        sample += 1;
+        let of = if word.starts_with(char::is_uppercase) { known.get(&*word.to_lowercase()) } else { known.get(word) };
+        for language in of.into_iter().flatten() {
+            counts.iter_mut().skip(*language).take(1).for_each(|count| *count += 1);
+        }
+    }
     // Of equals the first.
-    let mut counts: Vec<_> = WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(hits).collect();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let (most, tag) = *counts.first()?;
+    let (most, tag) = counts.iter().zip(tags).rev().max_by_key(|(count, _)| **count)?;
     // In running text every eighth word is one of these.
-    (sample.len() >= ENOUGH && most * 8 >= sample.len()).then_some(tag)
+    (sample >= ENOUGH && most * 8 >= sample).then_some(*tag)
+}
+
+/// The tags of the languages, and the numbers of those that a word is frequent in.
+type Languages = (Vec<&'static str>, FxHashMap<&'static str, Vec<usize>>);
+
+fn languages() -> &'static Languages {
+    static LANGUAGES: OnceLock<Languages> = OnceLock::new();
+    LANGUAGES.get_or_init(|| {
+        let lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
+        let mut known: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (number, (_, words)) in lines.clone().enumerate() {
+            words.split(' ').for_each(|word| known.entry(word).or_default().push(number));
+        }
+        (lines.map(|(tag, _)| tag).collect(), known)
+    })
 }
 
 /// Languages with letters of their own, or the greatest of those that share them.
@@ -72,12 +93,36 @@ fn by_letters(text: &str) -> Option<&'static str> {
 /// What people call a language.
 pub fn name_of(tag: &str) -> Option<&'static str> {
     let names = [
-        ("ar", "Arabic"), ("cs", "Czech"), ("da", "Danish"), ("de", "German"), ("el", "Greek"), ("es", "Spanish"),
-        ("fa", "Persian"), ("fi", "Finnish"), ("fr", "French"), ("he", "Hebrew"), ("hi", "Hindi"), ("hu", "Hungarian"),
-        ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"), ("nl", "Dutch"),
-        ("no", "Norwegian"), ("pl", "Polish"), ("pt", "Portuguese"), ("ro", "Romanian"), ("ru", "Russian"),
-        ("sv", "Swedish"), ("sw", "Swahili"), ("th", "Thai"), ("tl", "Tagalog"), ("tr", "Turkish"), ("uk", "Ukrainian"),
-        ("vi", "Vietnamese"), ("zh", "Chinese"),
+        ("ar", "Arabic"),
+        ("cs", "Czech"),
+        ("da", "Danish"),
+        ("de", "German"),
+        ("el", "Greek"),
+        ("es", "Spanish"),
+        ("fa", "Persian"),
+        ("fi", "Finnish"),
+        ("fr", "French"),
+        ("he", "Hebrew"),
+        ("hi", "Hindi"),
+        ("hu", "Hungarian"),
+        ("id", "Indonesian"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+        ("nl", "Dutch"),
+        ("no", "Norwegian"),
+        ("pl", "Polish"),
+        ("pt", "Portuguese"),
+        ("ro", "Romanian"),
+        ("ru", "Russian"),
+        ("sv", "Swedish"),
+        ("sw", "Swahili"),
+        ("th", "Thai"),
+        ("tl", "Tagalog"),
+        ("tr", "Turkish"),
+        ("uk", "Ukrainian"),
+        ("vi", "Vietnamese"),
+        ("zh", "Chinese"),
     ];
     names.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
 }
@@ -90,9 +135,18 @@ mod tests {
     fn languages() {
         for (text, tag) in [
             ("The ministers met in Geneva on Friday to speak of grain, and left before the evening.", Some("en")),
-            ("Die Minister trafen sich am Freitag in Genf, um über Getreide zu sprechen, und die Gespräche dauern an.", Some("de")),
-            ("Les ministres se sont réunis vendredi à Genève pour parler du blé, et ils sont partis avant le soir.", Some("fr")),
-            ("Los ministros se reunieron el viernes en Ginebra para hablar del trigo y se fueron antes de la noche.", Some("es")),
+            (
+                "Die Minister trafen sich am Freitag in Genf, um über Getreide zu sprechen, und die Gespräche dauern an.",
+                Some("de"),
+            ),
+            (
+                "Les ministres se sont réunis vendredi à Genève pour parler du blé, et ils sont partis avant le soir.",
+                Some("fr"),
+            ),
+            (
+                "Los ministros se reunieron el viernes en Ginebra para hablar del trigo y se fueron antes de la noche.",
+                Some("es"),
+            ),
             ("Министры встретились в пятницу в Женеве, чтобы поговорить о зерне.", Some("ru")),
             ("Міністри зустрілися в п'ятницю в Женеві, щоб поговорити про зерно.", Some("uk")),
             ("大臣は金曜日にジュネーブで会談した。", Some("ja")),

@@ -4,9 +4,9 @@
 //! where it is a line of it and the next longer stretch, before or behind, is the article's.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::fs;
 
 use serde_json::Value;
 use whowhen::training::{Rows, SeenPage, Tagged, ask_page_again, probabilities, see_page};

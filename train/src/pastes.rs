@@ -36,7 +36,8 @@ pub fn read(folder: &Path) -> Result<Vec<Paste>, String> {
     for file in files {
         let words = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         for page in words.split("\n=====\n").filter(|page| !page.trim().is_empty()) {
-            let paste = paste(page, all.len()).map_err(|line| format!("{}: no line of a page: {line}", file.display()))?;
+            let paste =
+                paste(page, all.len()).map_err(|line| format!("{}: no line of a page: {line}", file.display()))?;
             all.push(paste);
         }
     }
@@ -49,8 +50,10 @@ fn paste(page: &str, number: usize) -> Result<Paste, String> {
     for line in page.lines().filter(|line| !line.starts_with('#') && *line != "=====") {
         if !line.trim().is_empty() {
             let label = |kind: &str| PLAN.labels.iter().position(|label| *label == kind);
-            let (label, words) =
-                line.split_once('\t').and_then(|(kind, words)| Some((label(kind)?, words))).ok_or_else(|| line.to_owned())?;
+            let (label, words) = line
+                .split_once('\t')
+                .and_then(|(kind, words)| Some((label(kind)?, words)))
+                .ok_or_else(|| line.to_owned())?;
             kinds.push((text.len(), label as u8));
             text.push_str(words);
         }

@@ -128,8 +128,9 @@ impl<'p> Survey<'p> {
         }
         sheet.ask(pair(look.length, pair(look.linked, look.end)));
         sheet.ask(pair(look.kind, look.end));
-        sheet.ask_each(marks(text));
-        sheet.ask_each(marks(text).map(|mark| pair(mark, look.length)));
+        let marks = marks(text);
+        sheet.ask_each(marks.iter().copied());
+        sheet.ask_each(marks.iter().map(|mark| pair(*mark, look.length)));
         let short = look.words <= SHORT;
         let mut opening = words(text);
         let first = opening.next().unwrap_or(0);

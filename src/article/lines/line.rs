@@ -103,7 +103,8 @@ impl<'t> Line<'t> {
     /// "By Kwame Mensah", "Words by Anna Duval": says that it is a byline.
     pub fn is_signed(&self) -> bool {
         let first = self.first();
-        let by = |at: usize| self.tokens.folded(at) == "by" && self.tokens.get(at + 1).is_some_and(Token::is_capitalized);
+        let by =
+            |at: usize| self.tokens.folded(at) == "by" && self.tokens.get(at + 1).is_some_and(Token::is_capitalized);
         self.words <= BYLINE_WORDS && !self.ends_sentence() && (by(first) || by(first + 1))
     }
 

@@ -197,8 +197,9 @@ impl<'l, 't> Survey<'l, 't> {
         sheet.ask_each(flags(line));
         sheet.ask_each(flags(line).map(|flag| pair(flag, length)));
         let text = line.tokens.span(line.range.clone()).of(line.tokens.text);
-        sheet.ask_each(marks(text));
-        sheet.ask_each(marks(text).map(|mark| pair(mark, length)));
+        let marks = marks(text);
+        sheet.ask_each(marks.iter().copied());
+        sheet.ask_each(marks.iter().map(|mark| pair(*mark, length)));
         let word = |at: usize| hash(line.tokens.folded(at).as_bytes());
         let is_word = |at: &usize| line.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign);
         let mut words = line.range.clone().filter(is_word).map(word);
@@ -261,7 +262,9 @@ impl<'l, 't> Survey<'l, 't> {
         // The first words of the line before tell what a list is of.
         for before in [1, 2] {
             let line = at.checked_sub(before).and_then(|at| self.lines.get(at)).filter(|line| line.words <= SHORT);
-            let first = line.and_then(|line| line.range.clone().find(|at| line.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign)));
+            let first = line.and_then(|line| {
+                line.range.clone().find(|at| line.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign))
+            });
             let word = line.zip(first).map_or(0, |(line, first)| hash(line.tokens.folded(first).as_bytes()));
             sheet.ask(word);
         }
@@ -271,9 +274,8 @@ impl<'l, 't> Survey<'l, 't> {
         sheet.ask(pair(pair(same(-1), same(1)), pair(alike(-1), alike(1))));
         sheet.ask(pair(pair(same(-1), same(1)), kind(0)));
         sheet.ask(pair(pair(alike(-2), alike(-1)), pair(alike(1), alike(2))));
-        let flags = |offset: isize| {
-            at.checked_add_signed(offset).and_then(|at| self.lines.get(at)).into_iter().flat_map(flags)
-        };
+        let flags =
+            |offset: isize| at.checked_add_signed(offset).and_then(|at| self.lines.get(at)).into_iter().flat_map(flags);
         sheet.ask_each(flags(-1));
         sheet.ask_each(flags(1));
     }

@@ -2,7 +2,7 @@
 
 use crate::article::dom::{Data, Dom, Id, Step};
 use crate::article::metadata::role::*;
-use crate::article::metadata::{clean, has, is_one_of};
+use crate::article::metadata::{clean, has};
 
 /// So many bytes of a line are kept: longer ones are running text.
 const LINE: usize = 600;
@@ -91,7 +91,7 @@ impl<'d> Page<'d> {
         dom.ids().filter(|id| dom.tag(*id) == "h1").take(HEADINGS).for_each(|heading| mark(heading, "nav"));
         let mut reader = Reader {
             dom,
-            names: Names::new(),
+            names: Names::get(),
             story,
             around,
             page: Page::default(),
@@ -122,7 +122,7 @@ impl<'d> Page<'d> {
 
 struct Reader<'d> {
     dom: &'d Dom,
-    names: Names,
+    names: &'static Names,
     story: Id,
     around: Vec<bool>,
     page: Page<'d>,
@@ -220,38 +220,29 @@ impl<'d> Reader<'d> {
     }
 
     /// What an element says of itself.
-    #[inline(never)]
     fn role(&self, id: Id, tag: &str) -> u16 {
-        let attribute = |name| attribute(self.dom, id, name);
         let mut role = self.names.of_tag(tag);
-        let author = |href: &str| {
-            ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/"].iter().any(|part| has(href, part))
-        };
-        if tag == "a" && attribute("href").is_some_and(author) {
-            role |= AUTHOR | NAME;
-        }
-        if attribute("rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"))) {
-            role |= AUTHOR | NAME;
-        }
-        for property in attribute("itemprop").into_iter().chain(attribute("property")).flat_map(str::split_whitespace) {
-            let property = property.trim_start_matches("schema:");
-            let said = [
-                (DATE | PUBLISHED, "datePublished dateCreated uploadDate dc:date"),
-                (DATE | MODIFIED, "dateModified"),
-                (AUTHOR, "author creator"),
-                (ASIDE, "comment publisher review"),
-                (NAME, "name"),
-            ];
-            role |= said.iter().find(|(_, names)| is_one_of(names, property)).map_or(0, |(role, _)| *role);
-        }
-        if attribute("hidden").is_some() || attribute("style").is_some_and(|style| has(style, "display:none")) {
-            role |= HIDDEN;
-        }
-        if attribute("role").is_some_and(|role| is_one_of("navigation complementary search", role)) {
-            role |= ASIDE;
-        }
-        for names in ["class", "id", "data-testid"].into_iter().filter_map(attribute) {
-            role |= self.names.of_classes(names);
+        let Data::Element(_, attributes) = self.dom.data(id) else { return role };
+        for attribute in attributes {
+            let value: &str = &attribute.value;
+            role |= match &*attribute.name.local {
+                "class" | "id" | "data-testid" => self.names.of_classes(value),
+                "href" if tag == "a" => {
+                    let of_author = has(value, "/aut")
+                        && ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/"]
+                            .iter()
+                            .any(|part| has(value, part));
+                    if of_author { AUTHOR | NAME } else { 0 }
+                }
+                "rel" if value.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author")) => AUTHOR | NAME,
+                "itemprop" | "property" => {
+                    value.split_whitespace().fold(0, |role, property| role | of_property(property))
+                }
+                "hidden" => HIDDEN,
+                "style" if has(value, "display:none") => HIDDEN,
+                "role" if matches!(value, "navigation" | "complementary" | "search") => ASIDE,
+                _ => 0,
+            };
         }
         if role & PUBLISHED != 0 {
             role &= !MODIFIED;
@@ -323,6 +314,18 @@ impl<'d> Reader<'d> {
                 self.page.times.push(Mark { value, role, aside, line });
             }
         }
+    }
+}
+
+/// What a property of schema.org or Dublin Core says.
+fn of_property(property: &str) -> u16 {
+    match property.trim_start_matches("schema:") {
+        "datePublished" | "dateCreated" | "uploadDate" | "dc:date" => DATE | PUBLISHED,
+        "dateModified" => DATE | MODIFIED,
+        "author" | "creator" => AUTHOR,
+        "comment" | "publisher" | "review" => ASIDE,
+        "name" => NAME,
+        _ => 0,
     }
 }
 

@@ -1,5 +1,9 @@
 //! What an element, or one around it, is by its name, classes and properties; a bit each.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::hash;
 
 /// Class names such as "entry-date" and "timestamp".
@@ -34,51 +38,59 @@ pub const OWN: u16 = VEILED | INLINE;
 /// What names of elements and words of class names say, by their hashes.
 #[derive(Debug)]
 pub struct Names {
-    tags: Vec<(u32, u16)>,
-    words: Vec<(u32, u16)>,
+    tags: FxHashMap<u32, u16>,
+    words: FxHashMap<u32, u16>,
 }
 
+/// Class names that are longer, in bytes, are no names.
+const LONGEST: usize = 400;
+
 impl Names {
-    pub fn new() -> Names {
-        let table = |lists: &[(u16, &str)]| {
-            let hashed =
-                lists.iter().flat_map(|(role, list)| list.split(' ').map(|word| (hash(word.as_bytes()), *role)));
-            hashed.collect()
-        };
-        Names { tags: table(TAGS), words: table(WORDS) }
+    /// The one that there is.
+    pub fn get() -> &'static Names {
+        static NAMES: OnceLock<Names> = OnceLock::new();
+        NAMES.get_or_init(|| {
+            let table = |lists: &[(u16, &str)]| {
+                let words = |(role, list): &(u16, &str)| {
+                    let role = *role;
+                    list.split(' ').map(move |word| (hash(word.as_bytes()), role)).collect::<Vec<_>>()
+                };
+                lists.iter().flat_map(words).collect()
+            };
+            Names { tags: table(TAGS), words: table(WORDS) }
+        })
     }
 
     /// What the name of an element says.
     pub fn of_tag(&self, tag: &str) -> u16 {
-        find(&self.tags, tag)
+        find(&self.tags, tag.as_bytes())
     }
 
     /// What class names say: "entry-date", "postMeta__author", "related-stories".
     pub fn of_classes(&self, names: &str) -> u16 {
-        if names.len() > 400 {
-            return 0;
+        let (mut role, mut word, mut length, mut last_lower) = (0, [0; 24], 0, false);
+        if names.len() > LONGEST {
+            return role;
         }
-        let mut role = 0;
-        let mut word = String::new();
-        let mut last_lower = false;
-        for char in names.chars().chain(std::iter::once(' ')) {
-            if !char.is_ascii_alphanumeric() || char.is_ascii_uppercase() && last_lower {
-                role |= find(&self.words, &word);
-                word.clear();
+        for byte in names.bytes().chain([b' ']) {
+            let inside = byte.is_ascii_alphanumeric();
+            if length > 0 && (!inside || byte.is_ascii_uppercase() && last_lower) {
+                role |= word.get(..length).map_or(0, |word| find(&self.words, word));
+                length = 0;
             }
-            last_lower = char.is_ascii_lowercase();
-            if char.is_ascii_alphanumeric() {
-                word.push(char.to_ascii_lowercase());
+            last_lower = byte.is_ascii_lowercase();
+            if inside {
+                // A word that is too long for the room is none of ours.
+                word.iter_mut().skip(length).take(1).for_each(|cell| *cell = byte.to_ascii_lowercase());
+                length += 1;
             }
         }
         role
     }
 }
 
-#[inline(never)]
-fn find(table: &[(u32, u16)], word: &str) -> u16 {
-    let key = hash(word.as_bytes());
-    table.iter().find(|(known, _)| *known == key).map_or(0, |(_, role)| *role)
+fn find(table: &FxHashMap<u32, u16>, word: &[u8]) -> u16 {
+    table.get(&hash(word)).copied().unwrap_or(0)
 }
 
 /// Names of elements, and what they say.
