@@ -21,7 +21,7 @@ await steps([
   ['Lints of the WebAssembly boundary', () => cargo(['clippy', ...WASM, '--', '-D', 'warnings'], env)],
   ['Types of the JavaScript', () => node(['node_modules/typescript/bin/tsc', '--project', '.'])],
   ['Rust tests', () => cargo(['test', '--workspace'], env)],
-  ['The tagger is what the corpora give', checkModel],
+  ['The models are what the corpora give', checkModels],
   ['Building the command line', () => cargo(['build', '--release'], env)],
   ['Building the build tool', () => buildTool(env)],
   ['Building the engine, the library and the page', () => cargo(['xtask', 'build'], env)],
@@ -32,13 +32,16 @@ await steps([
 ]);
 console.log(`\nAll passed in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
 
-/** Learns the tagger again, where the corpora are at hand: the same bytes must come out. */
-function checkModel() {
-  if (!existsSync(join(root, '../shared/corpora/names'))) {
-    console.log('      skipped: ../shared/corpora is not here');
-    return;
-  }
-  cargo(['run', '--release', '--quiet', '-p', 'train', '--', 'names', '--check'], env, 'Learn the tagger again: cargo run --release -p train -- names');
+/** Learns the models again, as far as what they are learned from is at hand: the same bytes must come out. */
+function checkModels() {
+  learnAgain('lines');
+  if (existsSync(join(root, '../shared/corpora/names'))) for (const model of ['pages', 'names']) learnAgain(model);
+  else console.log('      pages and names skipped: ../shared/corpora is not here');
+}
+
+function learnAgain(model) {
+  const args = ['run', '--release', '--quiet', '-p', 'train', '--', model, '--check'];
+  cargo(args, env, `Learn it again: cargo run --release -p train -- ${model}`);
 }
 
 function node(args) {

@@ -78,3 +78,24 @@ describe('every name and date of a live page can be pointed at', () => {
     });
   }
 });
+
+test('the sources of HTML are the text nodes that a browser would make of it', async (t) => {
+  const context = await (await startBrowser()).newContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${url}/01-nested-inline.html`);
+  for (const name of readdirSync(FOLDER)) {
+    const wrong = await page.evaluate(async (address) => {
+      const { analyze } = await import('/lib/index.js');
+      const html = await (await fetch(address)).text();
+      const { text, sources } = await analyze({ html }, { sources: true, find: 'article' });
+      const walker = document.createTreeWalker(new DOMParser().parseFromString(html, 'text/html'), NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode.data);
+      const words = ({ node, offset, start, end }) => nodes[node]?.slice(offset, offset + end - start);
+      return { count: sources.length, wrong: sources.filter((source) => words(source) !== text.slice(source.start, source.end)) };
+    }, `/${name}`);
+    assert.ok(wrong.count > 5, name);
+    assert.deepEqual(wrong.wrong, [], name);
+  }
+});

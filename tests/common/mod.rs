@@ -41,6 +41,21 @@ pub fn check_promises(analysis: &Analysis) {
         assert_eq!(points[code_points.start as usize..code_points.end as usize].iter().collect::<String>(), words);
     }
 
+    for pair in analysis.sources.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "{pair:?} overlap in {text:?}");
+    }
+    for span in layer.iter().filter(|_| !analysis.sources.is_empty()) {
+        let starts = analysis
+            .sources
+            .iter()
+            .any(|source| source.span.contains(Span::new(span.start as usize, span.start as usize + 1)));
+        let ends = analysis
+            .sources
+            .iter()
+            .any(|source| source.span.contains(Span::new(span.end as usize - 1, span.end as usize)));
+        assert!(starts && ends, "{span:?} of {text:?} is from nowhere");
+    }
+
     for (at, entity) in analysis.entities.iter().enumerate() {
         assert_eq!(entity.id as usize, at);
         assert!(entity.mentions.is_sorted() && !entity.mentions.is_empty());

@@ -11,7 +11,7 @@ use crate::twice::{Case, Labelled, Plan};
 
 /// How the model is learned.
 pub const PLAN: Plan = Plan {
-    settings: Settings { epochs: 15, rate: 0.1, l1: 10.0, rarest: 5, dropout: 0.1, seed: 7, voters: 2 },
+    settings: Settings { epochs: 15, rate: 0.1, l1: 10.0, rarest: 5, dropout: 0.3, seed: 7, voters: 6 },
     unit: 0.2,
     labels: &["masthead", "title", "byline", "heading", "paragraph", "item", "caption", "credit", "boilerplate"],
 };

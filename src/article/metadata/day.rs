@@ -45,7 +45,9 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
             // or where it is not the day of the change.
             let right = |seen: &Published| {
                 let by = seen.date.number() - stated.number();
-                by < 0 || by > 1 && modified.is_none_or(|modified| modified.date != seen.date)
+                // Later than stated only a machine-readable day is trusted: words may be the clock of the visit.
+                let other = || modified.is_none_or(|modified| modified.date != seen.date);
+                by < 0 || by > 1 && seen.basis == Basis::Metadata && other()
             };
             // An address has the day of its own zone.
             let later = |address: &Published| {
@@ -64,7 +66,7 @@ pub fn of_address(url: &str) -> Option<Date> {
     let path = url.split(['?', '#']).next()?;
     let numbers: Vec<&str> = path.split(|char: char| !char.is_ascii_digit()).collect();
     let day = numbers.windows(3).find_map(|parts| match parts {
-        [year, month, day] if year.len() == 4 && (1..3).contains(&month.len()) && (1..3).contains(&day.len()) => {
+        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
             Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
         }
         _ => None,
