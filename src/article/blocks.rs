@@ -14,6 +14,10 @@ use crate::lexicon::{Class, is_invisible};
 
 /// A heading has at most so many words.
 const HEADING_WORDS: usize = 12;
+/// A sentence of a story has at least so many.
+const SENTENCE_WORDS: usize = 8;
+/// Surer than this, a sentence may be clutter.
+const SURE: f32 = 0.8;
 /// No newsletter box has so many.
 const LONG_WORDS: usize = 45;
 /// A headline has at least so many.
@@ -54,6 +58,7 @@ fn of_markup(line: &Line<'_>) -> BlockKind {
     let short = line.words <= HEADING_WORDS && !line.ends_sentence() && line.capitalized > 0 && !line.opens_quote();
     match hint {
         _ if line.words == 0 => BlockKind::Boilerplate,
+        BlockKind::Paragraph if line.clutter_kind() == Some(BlockKind::Boilerplate) => BlockKind::Boilerplate,
         BlockKind::Paragraph if line.is_lone_credit() => BlockKind::Credit,
         BlockKind::Paragraph if line.is_signed() || (short && line.states_day()) => BlockKind::Byline,
         BlockKind::Paragraph if short && line.clutter_kind().is_none() => BlockKind::Heading,
@@ -68,11 +73,13 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
     if let [line] = lines {
         return vec![line.hint.unwrap_or(Paragraph)];
     }
-    let refine = |(line, kind): (&Line<'_>, BlockKind)| match (line.hint, kind) {
+    let refine = |(line, (kind, sure)): (&Line<'_>, (BlockKind, f32))| match (line.hint, kind) {
         _ if line.words == 0 => Boilerplate,
         (_, kind) if line.is_lone_credit() && kind != Caption => Credit,
         (_, Boilerplate | Paragraph) if line.clutter_kind() == Some(Credit) => Credit,
         (Some(Quote), _) => Quote,
+        // A sentence is no clutter by halves: what is lost is worse than what is too much.
+        (None, Boilerplate) if sure < SURE && is_sentence(line) && !line.is_bulleted() => Paragraph,
         (_, Heading | Masthead | Caption) if line.is_signed() => Byline,
         // Markdown marks lists, also of other stories.
         (Some(hint), kind) if !matches!(kind, Boilerplate | Masthead | Caption | Credit | Byline) => hint,
@@ -90,12 +97,20 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
         let kind = kinds.get_mut(*at).filter(|kind| between && **kind == Boilerplate);
         kind.into_iter().for_each(|kind| *kind = Paragraph);
     }
-    // A text in which no line is known as clutter is no page: what stands between its paragraphs is a heading.
+    // A text in which no line is known as clutter is no page: its sentences are the story, and what stands between its
+    // paragraphs is a heading.
     if !lines.iter().any(|line| matches!(line.clutter_kind(), Some(Boilerplate | Masthead))) {
         let last = kinds.iter().rposition(|kind| *kind == Paragraph).unwrap_or(0);
         let first = kinds.iter().position(|kind| *kind == Paragraph).unwrap_or(0);
-        let inside = kinds.iter_mut().take(last).skip(first).filter(|kind| **kind == Boilerplate);
-        inside.for_each(|kind| *kind = Heading);
+        for (at, (kind, line)) in kinds.iter_mut().zip(lines).enumerate() {
+            *kind = match *kind {
+                Boilerplate | Masthead | Credit | Caption | Item if is_sentence(line) && !line.is_bulleted() => {
+                    Paragraph
+                }
+                Boilerplate if (first..last).contains(&at) => Heading,
+                kind => kind,
+            };
+        }
     }
     // "The main points:" before a list is a sentence that the list ends.
     for at in 0..kinds.len().saturating_sub(1) {
@@ -123,6 +138,11 @@ fn of_words(lines: &[Line<'_>]) -> Vec<BlockKind> {
         }
     }
     kinds
+}
+
+/// Whether a line is a sentence of some length, and does not begin like clutter.
+fn is_sentence(line: &Line<'_>) -> bool {
+    line.ends_sentence() && line.words >= SENTENCE_WORDS && line.clutter_kind().is_none()
 }
 
 /// The headline that no line was taken for: of those before the story the one that stands twice, else the last with some

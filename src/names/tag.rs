@@ -4,6 +4,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::analysis::EntityType;
 use crate::article::TokenBlock;
 use crate::dates::Located;
@@ -154,7 +156,8 @@ pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence], 
         recall.ask(tokens, chain, at, &mut Sheet::new(&mut rows, 0));
         tagger.model.score(rows.open(), scores);
     }
-    let (readings, _) = tagger.read(chains(), 1, &scores, tokens.len());
+    let (mut readings, _) = tagger.read(chains(), 1, &scores, tokens.len());
+    surnames(tokens, &mut readings);
     let kind = |kind: usize| KINDS.get(kind).map(|(_, kind)| *kind);
     let candidate = |one: Reading| {
         let score = f64::from(tagger.model.worth(one.score));
@@ -164,6 +167,27 @@ pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence], 
     let titles = sentences.iter().flat_map(|sentence| quoted_titles(tokens, sentence.tokens.clone()));
     let known = dates.iter().filter_map(|date| known_around(tokens, date));
     readings.filter_map(candidate).chain(titles).chain(known).collect()
+}
+
+/// A single word that is no sure name of something else and ends the full name of a person of the article is that person.
+fn surnames(tokens: &Tokens<'_>, readings: &mut [Reading]) {
+    /// Surer than this, another type stays.
+    const SURE: f32 = 0.8;
+    let is_person = |one: &Reading| KINDS.get(one.kind).is_some_and(|(_, kind)| *kind == EntityType::Person);
+    let last = |one: &Reading| tokens.folded(one.tokens.end - 1);
+    let full = |one: &&Reading| one.tokens.len() > 1;
+    let (people, others): (Vec<_>, Vec<_>) = readings.iter().filter(full).partition(|one| is_person(one));
+    let mut known: FxHashSet<&str> = people.into_iter().map(last).collect();
+    // "Anna Lake" and "Green Lake" both are in the article: the word alone may be either.
+    others.into_iter().for_each(|one| {
+        known.remove(last(one));
+    });
+    let person = KINDS.iter().position(|(_, kind)| *kind == EntityType::Person).unwrap_or(0);
+    for one in readings.iter_mut().filter(|one| one.tokens.len() == 1 && one.score < SURE) {
+        if known.contains(tokens.folded(one.tokens.start)) {
+            one.kind = person;
+        }
+    }
 }
 
 /// A name without quotation marks and brackets at its ends, and cut in two at a bracket that it opens and does not

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::analysis::EntityType;
-use crate::dates::Located;
+use crate::dates::{self, Located};
 use crate::language::{Case, TokenKind, Tokens};
 use crate::lexicon::Class;
 use crate::names::tag::Candidate;
@@ -58,7 +58,17 @@ pub fn known_around(tokens: &Tokens<'_>, date: &Located) -> Option<Candidate> {
         let (_, kind) = KNOWN.iter().find(|(class, _)| entry.is(*class))?;
         (around && capitals).then_some(Candidate { tokens: start..start + length, kind: *kind, score: 0.97 })
     });
-    names.max_by_key(|name| name.tokens.len())
+    names.max_by_key(|name| name.tokens.len()).or_else(|| named_after(tokens, date))
+}
+
+/// Events that are named after their month or day: "the September Uprising".
+fn named_after(tokens: &Tokens<'_>, date: &Located) -> Option<Candidate> {
+    let at = date.found.tokens.start;
+    let head =
+        tokens.get(at + 1).is_some_and(|token| token.case == Case::Title) && tokens.entry(at + 1).is(Class::EventHead);
+    let alone = date.found.tokens.len() == 1 && at + 1 < date.sentence.tokens.end;
+    let named = alone && head && dates::is_calendar_name(tokens.folded(at));
+    named.then_some(Candidate { tokens: at..at + 2, kind: EntityType::Event, score: 0.9 })
 }
 
 /// Lists of names, and what a name in each is.

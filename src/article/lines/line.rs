@@ -115,6 +115,11 @@ impl<'t> Line<'t> {
         self.range.clone().any(joins) && self.capitalized + joined == self.words
     }
 
+    /// Whether it begins like an item of a list, or markup says that it is one.
+    pub fn is_bulleted(&self) -> bool {
+        self.hint == Some(BlockKind::Item) || (self.first() > self.range.start && !self.opens_quote())
+    }
+
     /// "Home > World > Asia".
     pub fn is_trail(&self) -> bool {
         let marks = self.range.clone().filter(|at| matches!(self.tokens.word(*at), ">" | "»" | "›" | "|")).count();

@@ -12,7 +12,7 @@ pub use line::{End, Line};
 pub use questions::{ask, ask_again};
 
 use crate::analysis::BlockKind;
-use crate::tagger::{Model, tag};
+use crate::tagger::{Model, Tagged, tag};
 
 /// The labels, by their number in the model.
 pub const KINDS: [(&str, BlockKind); 9] = [
@@ -27,21 +27,22 @@ pub const KINDS: [(&str, BlockKind); 9] = [
     ("boilerplate", BlockKind::Boilerplate),
 ];
 
-/// What each line is.
-pub fn label(lines: &[Line<'_>]) -> Vec<BlockKind> {
+/// What each line is, and how sure that is.
+pub fn label(lines: &[Line<'_>]) -> Vec<(BlockKind, f32)> {
     // The model is part of the program; were it damaged, every line would be text.
-    let labels = model().map(|model| read(model, lines)).unwrap_or_default();
+    let Tagged { labels, sure } = model().map(|model| read(model, lines)).unwrap_or_default();
     let kind = |at: usize| labels.get(at).and_then(|label| KINDS.get(usize::from(*label)));
-    (0..lines.len()).map(|at| kind(at).map_or(BlockKind::Paragraph, |(_, kind)| *kind)).collect()
+    let label =
+        |at: usize| (kind(at).map_or(BlockKind::Paragraph, |(_, kind)| *kind), sure.get(at).copied().unwrap_or(0.0));
+    (0..lines.len()).map(label).collect()
 }
 
-/// The labels that a model gives.
-pub fn read(model: &Model, lines: &[Line<'_>]) -> Vec<u8> {
+fn read(model: &Model, lines: &[Line<'_>]) -> Tagged {
     let mut scores = vec![0; lines.len() * model.labels() * model.layers()];
     let rows = ask(lines);
     let first = tag(model, 0, (&rows, &mut scores));
     let again = ask_again(&first);
-    tag(model, 1, (&again, &mut scores)).labels
+    tag(model, 1, (&again, &mut scores))
 }
 
 fn model() -> Option<&'static Model> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::lines::line::{End, Line};
+use crate::article::lines::line::Line;
 use crate::article::look::{marks, percent, share, size};
 use crate::article::sheet::Sheet;
 use crate::language::TokenKind;
@@ -359,5 +359,3 @@ pub fn ask_again(first: &Tagged) -> Rows {
     }
     rows
 }
-
-const _: () = assert!(End::Number as u32 == 4);

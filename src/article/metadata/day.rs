@@ -65,12 +65,16 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, url: Option<&
 pub fn of_address(url: &str) -> Option<Date> {
     let path = url.split(['?', '#']).next()?;
     let numbers: Vec<&str> = path.split(|char: char| !char.is_ascii_digit()).collect();
-    let day = numbers.windows(3).find_map(|parts| match parts {
-        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+    // "/2014/3/3/": one digit is enough where there is nothing else between the slashes.
+    let parts: Vec<&str> = path.split('/').collect();
+    let day_of = |parts: &[&str], digits: usize| match parts {
+        [year, month, day] if year.len() == 4 && [month, day].iter().all(|part| (digits..3).contains(&part.len())) => {
             Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
         }
         _ => None,
-    });
+    };
+    let day = numbers.windows(3).find_map(|numbers| day_of(numbers, 2));
+    let day = day.or_else(|| parts.windows(3).find_map(|parts| day_of(parts, 1)));
     let day = day.or_else(|| numbers.iter().find_map(|number| written::compact(number)));
     day.filter(|date: &Date| (1990..=2200).contains(&date.year()))
 }
