@@ -144,7 +144,7 @@ mod tests {
     const PAGE: &str = "<!doctype html><html lang=en-GB><head><title>Talks on grain begin | The Lake Post</title>\
         <meta property=og:site_name content='The Lake Post'><meta property='article:published_time' content='2014-01-03T09:00:00Z'>\
         <body><nav><a href=/>Home</a> <a href=/world>World</a></nav><header><h1>Talks on grain begin</h1></header>\
-        <div class=main><div id=story><p>Ministers met in <b>Gene</b>va on Friday to speak of grain &amp; bread.</p>\
+        <div class=main><div id=story><p>Ministers met in <b>Gene</b>va on Friday to speak of grain &amp; bread.<sup>[2]</sup></p>\
         <p hidden>Secret words that nobody should ever read in this story at all.</p>\
         <p>They will meet again on <a href=x>January&nbsp;13</a>, the hosts said in a short note to the press.</p><h2>Day two</h2><ul><li>The first session opens at nine in the hall of the lake house.<li>A second one is planned for the evening.</ul><p>Both are open to the press, the hosts said, and no one will be turned away at the door.</p>\
         <script>var x = 'Not to be read, whatever it says, and however long it is.'</script></div>\

@@ -67,7 +67,7 @@ impl<'d> Page<'d> {
 /// Whether a reader of the page would not see an element, or sees no text but a control in it.
 pub fn is_hidden(dom: &Dom, id: Id) -> bool {
     let Data::Element(name, attributes) = dom.data(id) else { return false };
-    if is_never_shown(&name.local) {
+    if is_never_shown(&name.local) || (name.local == local_name!("sup") && is_mark(&dom.text(id))) {
         return true;
     }
     // Pages hide all of themselves until a script has run.
@@ -80,6 +80,12 @@ pub fn is_hidden(dom: &Dom, id: Id) -> bool {
         "style" => hides(&attribute.value),
         _ => false,
     })
+}
+
+/// Whether raised text is the mark of a note: "1642¹" is a year and a mark, and not one number.
+fn is_mark(text: &str) -> bool {
+    text.chars()
+        .all(|char| char.is_ascii_digit() || matches!(char, '[' | ']' | '(' | ')' | ',' | ' ' | '*' | '†' | '‡' | '§'))
 }
 
 fn is_never_shown(tag: &LocalName) -> bool {
