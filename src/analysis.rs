@@ -74,7 +74,7 @@ pub struct Article {
     pub modified: Option<Published>,
     /// The name of the paper or site.
     pub site: Option<String>,
-    /// BCP 47 tag of the language that the page states.
+    /// BCP 47 tag of the language that the page states, else the one that the text seems to be in.
     pub language: Option<String>,
     /// The address that the page states as its own.
     pub url: Option<String>,

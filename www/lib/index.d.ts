@@ -100,6 +100,7 @@ export interface Article {
   published: { date: string; basis: Basis } | null;
   modified: { date: string; basis: Basis } | null;
   site: string | null;
+  /** BCP 47, as the page states it, else a guess from the text. */
   language: string | null;
   url: string | null;
   blocks: Block[];
