@@ -18,7 +18,7 @@ use crate::twice::{Case, Labelled, Plan};
 const SETS: [&str; 3] = ["wcxb_dev", "fundus", "readability"];
 /// How the model is learned.
 pub const PLAN: Plan = Plan {
-    settings: Settings { epochs: 8, rate: 0.02, l1: 3.0, rarest: 4, dropout: 0.7, seed: 7, voters: 6 },
+    settings: Settings { epochs: 8, rate: 0.02, l1: 12.0, rarest: 4, dropout: 0.7, seed: 7, voters: 6 },
     unit: 0.1,
     labels: &["out", "in"],
 };
