@@ -137,8 +137,7 @@ struct Cut<'t> {
 
 fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> Cut<'t> {
     let mut tokens = Tokens::new(text);
-    let pieces: Vec<_> = pieces.iter().map(|piece| (piece.clone(), tokens.read(piece.span))).collect();
-    let pieces: Vec<_> = pieces.into_iter().filter(|(_, range)| !range.is_empty()).collect();
+    let pieces = article::read_pieces(&mut tokens, pieces);
     let blocks = article::label(&tokens, &pieces, article);
     let sentences = blocks
         .iter()

@@ -99,8 +99,7 @@ pub struct SeenPaste {
 pub fn see_paste(text: &str) -> SeenPaste {
     let reading = article::read_text(text);
     let mut tokens = Tokens::new(text);
-    let pieces: Vec<_> = reading.pieces.iter().map(|piece| (piece, tokens.read(piece.span))).collect();
-    let pieces = pieces.iter().filter(|(_, range)| !range.is_empty());
-    let lines: Vec<_> = pieces.clone().map(|(piece, range)| Line::new(&tokens, piece, range.clone())).collect();
-    SeenPaste { starts: pieces.map(|(piece, _)| piece.span.start as usize).collect(), rows: lines::ask(&lines) }
+    let pieces = article::read_pieces(&mut tokens, &reading.pieces);
+    let lines: Vec<_> = pieces.iter().map(|(piece, range)| Line::new(&tokens, piece, range.clone())).collect();
+    SeenPaste { starts: pieces.iter().map(|(piece, _)| piece.span.start as usize).collect(), rows: lines::ask(&lines) }
 }

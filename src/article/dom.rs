@@ -102,6 +102,11 @@ impl Dom {
         self.nodes.get(id)?.parent
     }
 
+    /// A node, its parent, and so on to the document.
+    pub fn around(&self, id: Id) -> impl Iterator<Item = Id> {
+        std::iter::successors(Some(id), |id| self.parent(*id))
+    }
+
     /// The name of an element, "" for anything else.
     pub fn tag(&self, id: Id) -> &str {
         match self.data(id) {

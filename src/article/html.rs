@@ -58,7 +58,7 @@ fn container(page: &Page<'_>, chosen: &[bool]) -> Id {
     let total: usize = kept().map(|stretch| stretch.range.len()).sum();
     let mut below = vec![0; page.dom.ids().len()];
     for stretch in kept() {
-        for id in std::iter::successors(Some(stretch.element), |id| page.dom.parent(*id)) {
+        for id in page.dom.around(stretch.element) {
             below.get_mut(id).into_iter().for_each(|bytes| *bytes += stretch.range.len());
         }
     }
@@ -107,7 +107,7 @@ fn headline(page: &Page<'_>, first: Option<usize>, reading: &Reading) -> Option<
 
 /// What the innermost telling element says of its text.
 fn kind(dom: &Dom, element: Id) -> BlockKind {
-    let mut around = std::iter::successors(Some(element), |id| dom.parent(*id)).take(6);
+    let mut around = dom.around(element).take(6);
     let told = around.find_map(|id| match dom.tag(id) {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dd" | "dt" => Some(BlockKind::Item),

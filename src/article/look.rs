@@ -70,6 +70,23 @@ pub fn words(text: &str) -> impl Iterator<Item = u32> {
     })
 }
 
+/// The words of class names, in small letters, cut where a letter is none of `inside` and at humps; the beginning of long
+/// ones: "story-body__relatedLinks" has story, body, related and links.
+pub fn class_words(names: &[u8], inside: fn(&u8) -> bool, mut see: impl FnMut(&[u8])) {
+    let (mut word, mut length, mut last_lower) = ([0; 32], 0, false);
+    for byte in names.iter().chain(b" ") {
+        if length > 0 && (!inside(byte) || byte.is_ascii_uppercase() && last_lower) {
+            word.get(..length).into_iter().for_each(&mut see);
+            length = 0;
+        }
+        last_lower = byte.is_ascii_lowercase();
+        if let Some(cell) = word.get_mut(length).filter(|_| inside(byte)) {
+            *cell = byte.to_ascii_lowercase();
+            length += 1;
+        }
+    }
+}
+
 /// A part of a whole, from 0 to 100.
 pub fn percent(part: usize, whole: usize) -> usize {
     part * 100 / whole.max(1)

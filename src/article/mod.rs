@@ -62,6 +62,12 @@ impl TokenBlock {
     }
 }
 
+/// Cuts pieces into tokens; those without any are left out.
+pub fn read_pieces(tokens: &mut Tokens<'_>, pieces: &[Piece]) -> Vec<(Piece, Range<usize>)> {
+    let read = pieces.iter().map(|piece| (piece.clone(), tokens.read(piece.span)));
+    read.filter(|(_, range)| !range.is_empty()).collect()
+}
+
 /// Reads pasted text: the text stays as it is, character for character.
 pub fn read_text(text: &str) -> Reading {
     Reading { text: text.to_owned(), pieces: text::pieces(text), ..Reading::default() }

@@ -65,7 +65,7 @@ impl<'d> Page<'d> {
 }
 
 /// Whether a reader of the page would not see an element, or sees no text but a control in it.
-pub fn is_hidden(dom: &Dom, id: Id) -> bool {
+fn is_hidden(dom: &Dom, id: Id) -> bool {
     let Data::Element(name, attributes) = dom.data(id) else { return false };
     if is_never_shown(&name.local) || (name.local == local_name!("sup") && is_mark(&dom.text(id))) {
         return true;

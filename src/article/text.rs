@@ -10,6 +10,7 @@ const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 50..=120;
 const WRAPPED_LINES: usize = 3;
 const WRAPPED_SHARE: usize = 6;
 
+/// What the last line of a paragraph ends with.
 const SENTENCE_ENDS: [char; 11] = ['.', '!', '?', ':', ';', '"', '”', '\'', '’', ')', '…'];
 
 /// The paragraphs of a text, with the hints that Markdown and e-mail give.

@@ -42,6 +42,11 @@ impl Rows {
         self.features.get(self.ends.last().map_or(0, |end| *end as usize)..).unwrap_or(&[])
     }
 
+    /// How many rows have been ended.
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The rows in order.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let mut start = 0;
@@ -63,6 +68,13 @@ pub fn tag(model: &Model, layer: usize, (rows, scores): (&Rows, &mut [i16])) -> 
         Lattice::default().tag(model, layer, scores, &mut tagged);
     }
     tagged
+}
+
+/// Reads rows twice: the second reading also has what `again` asks about the first. The model must have two layers.
+pub fn tag_twice(model: &Model, rows: &Rows, again: impl FnOnce(&Tagged) -> Rows) -> Tagged {
+    let mut scores = vec![0; rows.count() * model.labels() * model.layers()];
+    let first = tag(model, 0, (rows, &mut scores));
+    tag(model, 1, (&again(&first), &mut scores))
 }
 
 /// One feature: which question, and the answer. A multiplicative hash of both; equal on every machine.

@@ -3,7 +3,7 @@
 
 use std::thread;
 
-use whowhen::training::{Model, POINTS, Rows, Tagged, Trained, tag};
+use whowhen::training::{Model, POINTS, Rows, Tagged, Trained, tag, tag_twice};
 
 use crate::crf::{self, Chain, Dictionary, Settings};
 
@@ -49,7 +49,8 @@ pub fn learn<C: Case>(cases: &[&C], plan: &Plan) -> Result<Vec<u8>, String> {
         let rest: Vec<&C> = cases.iter().filter(|case| inner(case) != part).copied().collect();
         let model = read(&write(&[layer(&rest, &[], &one)], plan))?;
         for (case, reading) in cases.iter().zip(&mut readings).filter(|(case, _)| inner(case) == part) {
-            *reading = first_reading(&model, *case).0;
+            let mut scores = vec![0; case.rows().count() * model.labels() * model.layers()];
+            *reading = tag(&model, 0, (case.rows(), &mut scores));
         }
     }
     Ok(write(&[first, layer(cases, &readings, plan)], plan))
@@ -58,10 +59,7 @@ pub fn learn<C: Case>(cases: &[&C], plan: &Plan) -> Result<Vec<u8>, String> {
 /// What a model says, as the product would.
 pub fn apply<'c, C: Case>(bytes: &[u8], cases: impl Iterator<Item = &'c C>) -> Result<Vec<Labelled<'c, C>>, String> {
     let model = read(bytes)?;
-    let label = |case: &'c C| {
-        let (first, mut scores) = first_reading(&model, case);
-        (case, tag(&model, 1, (&case.again(&first), &mut scores)).labels)
-    };
+    let label = |case: &'c C| (case, tag_twice(&model, case.rows(), |first| case.again(first)).labels);
     Ok(cases.map(label).collect())
 }
 
@@ -80,11 +78,6 @@ pub fn cross<'c, C: Case>(cases: &'c [C], plan: &Plan) -> Result<Vec<Labelled<'c
         }
         Ok(all)
     })
-}
-
-fn first_reading<C: Case>(model: &Model, case: &C) -> (Tagged, Vec<i16>) {
-    let mut scores = vec![0; case.gold().len() * model.labels() * model.layers()];
-    (tag(model, 0, (case.rows(), &mut scores)), scores)
 }
 
 /// One reading; the second has what the first says.

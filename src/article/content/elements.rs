@@ -1,7 +1,8 @@
 //! The elements around the stretches of a page: what they are called and how much text of which kind is in them.
 
 use crate::article::dom::{Data, Dom, Id, Step};
-use crate::article::page::{Page, Stretch, is_hidden};
+use crate::article::look::class_words;
+use crate::article::page::{Page, Stretch};
 use crate::lexicon::hash;
 use crate::tagger::pair;
 
@@ -55,7 +56,7 @@ impl Elements {
         // An element is left after all that is in it.
         dom.walk(
             0,
-            |id| !is_hidden(dom, id),
+            |_| true,
             |step| {
                 let Step::Leave(id) = step else { return };
                 let Some(element) = all.get_mut(id).filter(|element| element.stretches > 0) else { return };
@@ -134,22 +135,12 @@ fn describe(dom: &Dom, id: Id, element: &mut Element) {
 
 /// The words of an attribute: "story-body__relatedLinks" has story, body, related and links.
 fn read_words(value: &str, words: &mut Vec<u32>) {
-    let mut word = [0; 32];
-    let mut length = 0;
-    let mut lower = false;
-    for byte in value.bytes().take(CLASS_BYTES).chain([b' ']) {
-        if length > 0 && (!byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && lower)) {
-            if length >= CLASS_WORD && words.len() < CLASS_WORDS {
-                words.push(hash(word.get(..length).unwrap_or(&[])));
-            }
-            length = 0;
+    let value = value.as_bytes();
+    class_words(value.get(..CLASS_BYTES).unwrap_or(value), u8::is_ascii_alphabetic, |word| {
+        if word.len() >= CLASS_WORD && words.len() < CLASS_WORDS {
+            words.push(hash(word));
         }
-        lower = byte.is_ascii_lowercase();
-        if let Some(cell) = word.get_mut(length).filter(|_| byte.is_ascii_alphabetic()) {
-            *cell = byte.to_ascii_lowercase();
-            length += 1;
-        }
-    }
+    });
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Which stretches of a page are its article: questions about each stretch, its elements and its neighbours, answered by
-//! a chain model that `train/` has learned from pages whose articles were marked (`data/model/README.md`).
+//! a chain model that `train/` has learned from pages whose articles were marked (`data/model/pages-and-lines.md`).
 //!
 //! Like the names, a page is read twice: the second reading also knows what the first said of the stretches around and
 //! of those in the same elements. No question has a word of any language in it; which words open a line of clutter is
@@ -19,7 +19,7 @@ pub use recall::Groups;
 pub use recall::ask as ask_again;
 
 use crate::article::page::{Page, Stretch};
-use crate::tagger::{Model, Tagged, tag};
+use crate::tagger::{Model, Tagged, tag_twice};
 
 /// No word of a menu is so long, in bytes.
 const LONG: usize = 70;
@@ -38,8 +38,7 @@ pub fn choose(page: &Page<'_>) -> Vec<bool> {
 fn by_weight(page: &Page<'_>) -> Vec<bool> {
     let container = Elements::new(page).container(60);
     let inside = |stretch: &Stretch| {
-        let mut around = std::iter::successors(Some(stretch.element), |id| page.dom.parent(*id));
-        stretch.linked * 2 < stretch.range.len() && around.any(|id| id == container)
+        stretch.linked * 2 < stretch.range.len() && page.dom.around(stretch.element).any(|id| id == container)
     };
     let chosen: Vec<bool> = page.stretches.iter().map(inside).collect();
     if chosen.contains(&true) {
@@ -51,10 +50,8 @@ fn by_weight(page: &Page<'_>) -> Vec<bool> {
 
 fn read(model: &Model, page: &Page<'_>) -> Vec<bool> {
     let (rows, groups) = ask(page);
-    let mut scores = vec![0; page.stretches.len() * model.labels() * model.layers()];
-    let first = tag(model, 0, (&rows, &mut scores));
-    let again = ask_again(&groups, &probabilities(&first));
-    tag(model, 1, (&again, &mut scores)).labels.iter().map(|label| *label == INSIDE).collect()
+    let tagged = tag_twice(model, &rows, |first| ask_again(&groups, &probabilities(first)));
+    tagged.labels.iter().map(|label| *label == INSIDE).collect()
 }
 
 /// How probably each stretch belongs to the article.

@@ -150,8 +150,7 @@ impl<'p> Survey<'p> {
         let total = self.elements.running();
         let running = u32::from(is_running(stretch));
         let mut inside = [0; 2];
-        let around = std::iter::successors(Some(stretch.element), |id| self.page.dom.parent(*id));
-        for (steps, id) in around.enumerate() {
+        for (steps, id) in self.page.dom.around(stretch.element).enumerate() {
             let Some(element) = self.elements.get(id) else { break };
             if steps < NAMED {
                 sheet.group(2);

@@ -25,11 +25,9 @@ impl Groups {
     /// The groups of a stretch; `look` is its kind and how it is marked up.
     pub fn new(page: &Page<'_>, stretch: &Stretch, look: (u32, u32)) -> Groups {
         let mut groups = [look.1; GROUPS];
-        let mut up = page.dom.parent(stretch.element);
-        for group in groups.iter_mut().skip(1) {
-            *group = up.unwrap_or(0) as u32;
-            up = up.and_then(|up| page.dom.parent(up));
-        }
+        // Above the document is nothing, which is as good a group as the document.
+        let around = page.dom.around(stretch.element).skip(1).chain(std::iter::repeat(0));
+        groups.iter_mut().skip(1).zip(around).for_each(|(group, id)| *group = id as u32);
         Groups { bytes: stretch.range.len() as f32, kind: look.0, groups }
     }
 }

@@ -36,8 +36,6 @@ pub struct Line<'t> {
     pub clutter: Option<BlockKind>,
     /// How it ends.
     pub end: End,
-    /// Whether it begins with a place and an agency or a day.
-    pub has_dateline: bool,
 }
 
 /// How a line ends, past closing marks and a credit in brackets.
@@ -63,9 +61,19 @@ impl<'t> Line<'t> {
             numbers: of(|token| token.kind == TokenKind::Number),
             clutter: clutter(tokens, range.clone()),
             end: end(tokens, range.clone()),
-            has_dateline: dateline::dateline(tokens, range.clone()).is_some(),
             range,
         }
+    }
+
+    /// Its tokens that are no signs.
+    pub fn spoken(&self) -> impl Iterator<Item = usize> + Clone + use<'_, 't> {
+        let is_sign = |at: usize| self.tokens.get(at).is_none_or(|token| token.kind == TokenKind::Sign);
+        self.range.clone().filter(move |at| !is_sign(*at))
+    }
+
+    /// Whether it begins with a place and an agency or a day.
+    pub fn has_dateline(&self) -> bool {
+        dateline::dateline(self.tokens, self.range.clone()).is_some()
     }
 
     /// Whether it closes like a sentence.
@@ -143,11 +151,7 @@ impl<'t> Line<'t> {
 
     /// Its words, folded, to compare lines by.
     pub fn folded(&self) -> Vec<&'t str> {
-        self.range
-            .clone()
-            .filter(|at| self.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign))
-            .map(|at| self.tokens.folded(at))
-            .collect()
+        self.spoken().map(|at| self.tokens.folded(at)).collect()
     }
 }
 

@@ -1,9 +1,8 @@
 //! What is asked of each line. Every question is a number, every answer a hash.
 
-use std::collections::HashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use rustc_hash::FxHashMap;
-
+use crate::article::lines::is_text;
 use crate::article::lines::line::Line;
 use crate::article::look::{marks, percent, share, size};
 use crate::article::sheet::Sheet;
@@ -23,8 +22,6 @@ const NOWHERE: usize = 99;
 const SHARED: usize = 60;
 /// So many lines to each side are taken together.
 const WINDOW: usize = 6;
-/// The number of [`super::KINDS`] that is running text.
-const PARAGRAPH: u8 = 4;
 
 /// What a line looks like, few enough answers to be asked together with others.
 fn kind(line: &Line<'_>) -> u32 {
@@ -81,10 +78,9 @@ fn length(line: &Line<'_>) -> u32 {
 }
 
 /// Everything that is true of a line by itself, by numbers.
-fn flags(line: &Line<'_>) -> impl Iterator<Item = u32> {
+fn flags(line: &Line<'_>) -> Vec<u32> {
     let tokens = line.tokens;
-    let first = line.range.clone().find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign));
-    let first = first.unwrap_or(line.range.start);
+    let first = line.spoken().next().unwrap_or(line.range.start);
     let any = |test: &dyn Fn(usize) -> bool| line.range.clone().take(SHARED).any(test);
     let word = |at: usize| tokens.word(at);
     let opening = |class: Class| tokens.entry(first).is(class);
@@ -92,7 +88,7 @@ fn flags(line: &Line<'_>) -> impl Iterator<Item = u32> {
         line.is_byline(),
         line.is_trail(),
         line.states_day(),
-        line.has_dateline,
+        line.has_dateline(),
         line.is_lone_credit(),
         line.opens_quote(),
         opening(Class::Forename),
@@ -109,7 +105,7 @@ fn flags(line: &Line<'_>) -> impl Iterator<Item = u32> {
         line.capitalized == line.words && line.words > 1,
         line.words == 0,
     ];
-    (1..).zip(all).filter_map(|(number, yes)| yes.then_some(number))
+    (1..).zip(all).filter_map(|(number, yes)| yes.then_some(number)).collect()
 }
 
 /// All lines, as each is asked about the others.
@@ -117,14 +113,16 @@ struct Survey<'l, 't> {
     lines: &'l [Line<'t>],
     kinds: Vec<u32>,
     shapes: Vec<u32>,
+    flags: Vec<Vec<u32>>,
+    /// Hashes of the whole lines, and how often each stands there.
+    wholes: Vec<u32>,
+    repeated: FxHashMap<u32, u32>,
     /// The lines that are running text by their length.
     running: Vec<usize>,
     /// How many lines have a word that few stories have, by its hash.
     words: FxHashMap<u32, u32>,
     /// The same of lines of running text.
     story: FxHashMap<u32, u32>,
-    /// How often the same line stands there.
-    repeated: FxHashMap<u32, u32>,
     /// How many blank lines stand before each line and behind the last.
     gaps: Vec<usize>,
     /// Whether most running text is parted by them.
@@ -151,20 +149,23 @@ impl<'l, 't> Survey<'l, 't> {
         let running: Vec<usize> = (0..).zip(lines).filter(|(_, line)| line.is_running()).map(|(at, _)| at).collect();
         let (mut words, mut story, mut repeated) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
         for line in lines {
-            let own: HashSet<u32> = telling(line).collect();
+            let own: FxHashSet<u32> = telling(line).collect();
             for word in own {
                 *words.entry(word).or_default() += 1;
                 if line.is_running() {
                     *story.entry(word).or_default() += 1;
                 }
             }
-            *repeated.entry(whole(line)).or_default() += 1;
         }
+        let wholes: Vec<u32> = lines.iter().map(whole).collect();
+        wholes.iter().for_each(|whole| *repeated.entry(*whole).or_default() += 1);
         let gaps: Vec<usize> = (0..=lines.len()).map(|at| gap(lines, at)).collect();
         let aired = running.iter().filter(|at| gaps.get(**at).is_some_and(|gap| *gap > 0)).count();
         Survey {
             kinds: lines.iter().map(kind).collect(),
             shapes: lines.iter().map(shape).collect(),
+            flags: lines.iter().map(flags).collect(),
+            wholes,
             airy: aired * 2 > running.len(),
             lines,
             running,
@@ -177,6 +178,10 @@ impl<'l, 't> Survey<'l, 't> {
 
     fn kind(&self, at: usize, offset: isize) -> u32 {
         at.checked_add_signed(offset).and_then(|at| self.kinds.get(at)).copied().unwrap_or(0)
+    }
+
+    fn flags(&self, at: usize, offset: isize) -> impl Iterator<Item = u32> {
+        at.checked_add_signed(offset).and_then(|at| self.flags.get(at)).into_iter().flatten().copied()
     }
 
     fn shape(&self, at: usize, offset: isize) -> u32 {
@@ -194,15 +199,14 @@ impl<'l, 't> Survey<'l, 't> {
         sheet.ask(pair(length, line.end as u32));
         sheet.ask(pair(length, casing));
         sheet.ask(pair(clutter, length));
-        sheet.ask_each(flags(line));
-        sheet.ask_each(flags(line).map(|flag| pair(flag, length)));
+        sheet.ask_each(self.flags(at, 0));
+        sheet.ask_each(self.flags(at, 0).map(|flag| pair(flag, length)));
         let text = line.tokens.span(line.range.clone()).of(line.tokens.text);
         let marks = marks(text);
         sheet.ask_each(marks.iter().copied());
         sheet.ask_each(marks.iter().map(|mark| pair(*mark, length)));
         let word = |at: usize| hash(line.tokens.folded(at).as_bytes());
-        let is_word = |at: &usize| line.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign);
-        let mut words = line.range.clone().filter(is_word).map(word);
+        let mut words = line.spoken().map(word);
         let short = u32::from(line.words <= SHORT);
         sheet.ask_each(words.clone().take(ASKED).map(|word| pair(word, short)));
         let (first, second) = (words.next().unwrap_or(0), words.next().unwrap_or(0));
@@ -216,7 +220,7 @@ impl<'l, 't> Survey<'l, 't> {
         sheet.ask(pair(last, before));
         sheet.ask(self.shape(at, 0));
         sheet.ask(pair(self.shape(at, 0), length));
-        let repeated = self.repeated.get(&whole(line)).copied().unwrap_or(1).min(3);
+        let repeated = self.wholes.get(at).and_then(|whole| self.repeated.get(whole)).copied().unwrap_or(1).min(3);
         sheet.ask(repeated);
         sheet.ask(pair(repeated, kind));
     }
@@ -262,9 +266,7 @@ impl<'l, 't> Survey<'l, 't> {
         // The first words of the line before tell what a list is of.
         for before in [1, 2] {
             let line = at.checked_sub(before).and_then(|at| self.lines.get(at)).filter(|line| line.words <= SHORT);
-            let first = line.and_then(|line| {
-                line.range.clone().find(|at| line.tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Sign))
-            });
+            let first = line.and_then(|line| line.spoken().next());
             let word = line.zip(first).map_or(0, |(line, first)| hash(line.tokens.folded(first).as_bytes()));
             sheet.ask(word);
         }
@@ -274,10 +276,8 @@ impl<'l, 't> Survey<'l, 't> {
         sheet.ask(pair(pair(same(-1), same(1)), pair(alike(-1), alike(1))));
         sheet.ask(pair(pair(same(-1), same(1)), kind(0)));
         sheet.ask(pair(pair(alike(-2), alike(-1)), pair(alike(1), alike(2))));
-        let flags =
-            |offset: isize| at.checked_add_signed(offset).and_then(|at| self.lines.get(at)).into_iter().flat_map(flags);
-        sheet.ask_each(flags(-1));
-        sheet.ask_each(flags(1));
+        sheet.ask_each(self.flags(at, -1));
+        sheet.ask_each(self.flags(at, 1));
     }
 
     /// What words it shares with the story: other stories' headlines speak of something else.
@@ -328,7 +328,7 @@ fn gap(lines: &[Line<'_>], at: usize) -> usize {
 /// The questions of the second reading: what the first said of the line and of those around it.
 pub fn ask_again(first: &Tagged) -> Rows {
     let labels = &first.labels;
-    let text: Vec<usize> = (0..).zip(labels).filter(|(_, label)| **label == PARAGRAPH).map(|(at, _)| at).collect();
+    let text: Vec<usize> = (0..).zip(labels).filter(|(_, label)| is_text(**label)).map(|(at, _)| at).collect();
     let mut rows = Rows::default();
     for (at, sure) in first.sure.iter().enumerate() {
         let label = |offset: isize| {
@@ -350,7 +350,7 @@ pub fn ask_again(first: &Tagged) -> Rows {
         sheet.ask(pair(pair(done.min(1), left.min(3)), label(0)));
         let around = |from: usize, to: usize| {
             let some = labels.get(from.min(labels.len())..to.min(labels.len())).unwrap_or(&[]);
-            let count = some.iter().filter(|label| **label == PARAGRAPH).count();
+            let count = some.iter().filter(|label| is_text(**label)).count();
             size(count)
         };
         let (before, behind) = (around(at.saturating_sub(WINDOW), at), around(at + 1, at + 1 + WINDOW));

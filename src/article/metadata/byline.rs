@@ -48,11 +48,11 @@ pub fn choose(page: &Page<'_>, zone: &Zone, objects: &Objects<'_>, sites: &[Stri
                     page.meta.iter().filter(|(key, _)| key.bytes().filter(u8::is_ascii_alphanumeric).eq(name.bytes()));
                 reader.all(&mut said.map(|(_, value)| *value))
             };
-            META.split(' ').map(of).find(|names| !names.is_empty())
+            META.split(' ').map(of).find_map(any)
         };
-        let shown = || Some(reader.shown(page, zone, objects.authors().is_empty())).filter(|names| !names.is_empty());
-        let label = || Some(reader.all(&mut labelled.as_deref().into_iter())).filter(|names| !names.is_empty());
-        Some(linked).filter(|names| !names.is_empty()).or_else(meta).or_else(label).or_else(shown)
+        let shown = || any(reader.shown(page, zone, objects.authors().is_empty()));
+        let label = || any(reader.all(&mut labelled.as_deref().into_iter()));
+        any(linked).or_else(meta).or_else(label).or_else(shown)
     };
     find(true).or_else(|| find(false)).map(|names| names.join(", "))
 }
@@ -146,10 +146,9 @@ impl Reader<'_> {
     #[inline(never)]
     fn shown(&self, page: &Page<'_>, zone: &Zone, open: bool) -> Vec<String> {
         let near = |at: usize| zone.is_behind(at) || zone.is_before(at);
-        let lines = || page.lines.iter().enumerate();
         let lines = || {
-            lines()
-                .filter(|(at, line)| zone.counts(line.role, line.aside, *at) && !line.is(role::H1) && line.words <= 25)
+            let all = page.lines.iter().enumerate();
+            all.filter(|(at, line)| zone.counts(line.role, line.aside, *at) && !line.is(role::H1) && line.words <= 25)
         };
         let marks = page.names.iter().filter(|mark| zone.counts(mark.role, mark.aside, mark.line) && near(mark.line));
         let marks = self.all(&mut marks.map(|mark| mark.value));
@@ -184,19 +183,15 @@ impl Reader<'_> {
         let labelled = |at: usize| {
             at.checked_sub(1).and_then(|at| page.lines.get(at)).is_some_and(|line| line.words <= 2 && by(&line.text))
         };
-        let found = take(&|at, line| near(at) && line.is(role::NAME));
-        let found = if found.is_empty() { take(&|at, line| open && near(at) && line.is(role::AUTHOR)) } else { found };
-        let found = if found.is_empty() {
-            take(&|at, line| near(at) && line.words <= 12 && (line.words > 1 && by(&line.text) || labelled(at)))
-        } else {
-            found
-        };
-        let found = if found.is_empty() {
-            take(&|at, line| zone.is_foot(at) && line.is(role::AUTHOR | role::NAME))
-        } else {
-            found
-        };
-        if !found.is_empty() {
+        let found = any(take(&|at, line| near(at) && line.is(role::NAME)))
+            .or_else(|| any(take(&|at, line| open && near(at) && line.is(role::AUTHOR))))
+            .or_else(|| {
+                any(take(&|at, line| {
+                    near(at) && line.words <= 12 && (line.words > 1 && by(&line.text) || labelled(at))
+                }))
+            })
+            .or_else(|| any(take(&|at, line| zone.is_foot(at) && line.is(role::AUTHOR | role::NAME))));
+        if let Some(found) = found {
             return found;
         }
         // A name further away is the author's if it is the only one of the page.
@@ -206,8 +201,13 @@ impl Reader<'_> {
     }
 }
 
-#[inline(never)]
+/// Names, if there are any.
+fn any(names: Vec<String>) -> Option<Vec<String>> {
+    Some(names).filter(|names| !names.is_empty())
+}
+
 /// Whether a word in small letters is one of a list, without what stands around it.
+#[inline(never)]
 fn is_word_of(list: &str, word: &str) -> bool {
     is_one_of(list, word.trim_matches(|char: char| !char.is_alphabetic()))
 }

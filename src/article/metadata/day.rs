@@ -6,7 +6,7 @@ use crate::article::metadata::page::{Line, Mark, Page};
 use crate::article::metadata::role;
 use crate::article::metadata::written::{self, Order, Written};
 use crate::article::metadata::zone::Zone;
-use crate::article::metadata::{has, is_one_of, words};
+use crate::article::metadata::{has, host_of, is_one_of, words};
 use crate::dates::Date;
 
 /// The days of a page.
@@ -269,8 +269,7 @@ fn order(url: Option<&str>, language: Option<&str>, locale: Option<&str>) -> Ord
     if tags().next().is_some() && !english {
         return Order::DayFirst;
     }
-    let host = url.and_then(|url| url.split("://").nth(1)?.split(['/', '?', '#', ':']).next()).unwrap_or_default();
-    let home = host.rsplit('.').next().unwrap_or_default();
+    let home = url.map_or("", host_of).rsplit('.').next().unwrap_or_default();
     if is_one_of("gov mil edu us", home) {
         return Order::MonthFirst;
     }

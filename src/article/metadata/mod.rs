@@ -79,6 +79,11 @@ fn is_address(url: &str) -> bool {
         .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
+/// The host of an address, "" where it has none.
+fn host_of(url: &str) -> &str {
+    url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next()).unwrap_or_default()
+}
+
 /// Whether a word is one of a list, which is a line of words.
 #[inline(never)]
 fn is_one_of(list: &str, word: &str) -> bool {

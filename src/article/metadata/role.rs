@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::article::look::class_words;
 use crate::lexicon::hash;
 
 /// Class names such as "entry-date" and "timestamp".
@@ -68,22 +69,9 @@ impl Names {
 
     /// What class names say: "entry-date", "postMeta__author", "related-stories".
     pub fn of_classes(&self, names: &str) -> u16 {
-        let (mut role, mut word, mut length, mut last_lower) = (0, [0; 24], 0, false);
-        if names.len() > LONGEST {
-            return role;
-        }
-        for byte in names.bytes().chain([b' ']) {
-            let inside = byte.is_ascii_alphanumeric();
-            if length > 0 && (!inside || byte.is_ascii_uppercase() && last_lower) {
-                role |= word.get(..length).map_or(0, |word| find(&self.words, word));
-                length = 0;
-            }
-            last_lower = byte.is_ascii_lowercase();
-            if inside {
-                // A word that is too long for the room is none of ours.
-                word.iter_mut().skip(length).take(1).for_each(|cell| *cell = byte.to_ascii_lowercase());
-                length += 1;
-            }
+        let mut role = 0;
+        if names.len() <= LONGEST {
+            class_words(names.as_bytes(), u8::is_ascii_alphanumeric, |word| role |= find(&self.words, word));
         }
         role
     }

@@ -2,7 +2,7 @@
 
 use crate::article::metadata::page::{Line, Page};
 use crate::article::metadata::role;
-use crate::article::metadata::{cut, cut_last};
+use crate::article::metadata::{cut, cut_last, host_of};
 use crate::lexicon::{fold_into, hash};
 
 /// Headlines with so much in common are one.
@@ -141,8 +141,7 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> String {
 /// Names of the site that an address gives: "www.lake-post.co.uk" -> "lake-post", "lake-post.co.uk".
 #[inline(never)]
 pub fn sites_of(url: &str) -> Vec<String> {
-    let host = url.split("://").nth(1).unwrap_or_default().split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let host = host.trim_start_matches("www.");
+    let host = host_of(url).trim_start_matches("www.");
     let label = host.split('.').rev().skip(1).find(|label| label.len() > 3).or_else(|| host.split('.').next());
     label.into_iter().chain(std::iter::once(host)).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
