@@ -39,6 +39,10 @@ pub struct Analysis {
     pub notes: Vec<Note>,
     /// Counts.
     pub stats: Stats,
+    /// Where the sentences are, in the order of the text and none across two blocks; where
+    /// [`crate::Options::sentences`] asks for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<Span>,
     /// Of a live page always, of HTML where [`crate::Options::sources`] asks for it: which text node each stretch of the
     /// text stands in, in the order of the text. White space between stretches was folded, or parts blocks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -195,7 +199,7 @@ impl std::str::FromStr for EntityType {
             "work" => EntityType::Work,
             other => {
                 return Err(Error::InvalidOption(format!(
-                    "A type is person, organization, place, group, event or work, and in lexicon also ignore, not \"{other}\"."
+                    "A type is person, organization, place, group, event or work, and in lexicon also date or ignore, not \"{other}\"."
                 )));
             }
         })
@@ -300,6 +304,23 @@ pub struct DateMention {
     pub certainty: Certainty,
 }
 
+impl DateMention {
+    /// A day that the caller knows.
+    pub(crate) fn given(span: Span, day: Date) -> DateMention {
+        let known = Some(Known::Implied);
+        DateMention {
+            span,
+            kind: DateKind::Date,
+            value: day.to_string(),
+            modifier: None,
+            earliest: Some(day),
+            latest: Some(day),
+            basis: DateBasis::Given,
+            certainty: Certainty { year: known, month: known, day: known },
+        }
+    }
+}
+
 /// TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -318,6 +339,8 @@ pub enum DateKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateBasis {
+    /// The caller said so.
+    Given,
     /// The words say it all.
     Stated,
     /// Resolved against the anchor.
@@ -439,6 +462,7 @@ impl Analysis {
             .chain(self.dates.iter_mut().map(|date| &mut date.span))
             .chain(self.quotes.iter_mut().map(|quote| &mut quote.span))
             .chain(self.notes.iter_mut().filter_map(|note| note.span.as_mut()))
+            .chain(&mut self.sentences)
             .chain(self.sources.iter_mut().map(|source| &mut source.span));
         for span in spans {
             *span = table.span(*span);

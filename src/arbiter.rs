@@ -25,7 +25,8 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
     names.extend(own.names);
     let name_spans = names.iter().map(|name| (tokens.span(name.tokens.clone()), weight(name, &dates)));
     let date_spans = dates.iter().map(|date| (date.found.span, date.found.score()));
-    let ignored = own.ignored.into_iter().map(|range| (tokens.span(range), SURE));
+    let ignored = own.ignored.into_iter().chain(own.days.into_iter().map(|(range, _)| range));
+    let ignored = ignored.map(|range| (tokens.span(range), SURE));
     let all: Vec<(Span, f64)> = name_spans.chain(date_spans).chain(ignored).collect();
     let mut order: Vec<(usize, Span, f64)> =
         all.into_iter().enumerate().map(|(index, (span, score))| (index, span, score)).collect();
@@ -41,7 +42,7 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
             kept.insert(span.start, (span, index));
         }
     }
-    // What is to be ignored has had its place, and goes.
+    // What is to be ignored, and the days that the caller knows, have had their place, and go.
     let mut stays = vec![false; names.len() + dates.len()];
     for (_, index) in kept.values() {
         if let Some(stays) = stays.get_mut(*index) {

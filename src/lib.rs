@@ -43,6 +43,9 @@ pub use span::{Span, Unit};
 
 use language::Tokens;
 
+/// Is told how much is done, from 0 to 1.
+pub type Progress<'f> = &'f mut dyn FnMut(f32);
+
 /// What is to be read.
 #[derive(Clone, Copy, Debug)]
 pub enum Input<'a> {
@@ -65,19 +68,32 @@ pub struct Options {
     pub find: Find,
     /// For HTML: say where in the page the text comes from ([`Analysis::sources`]). A snapshot's answer always does.
     pub sources: bool,
-    /// Names that the caller knows better. They win over everything that the engine finds.
+    /// Say where the sentences are ([`Analysis::sentences`]).
+    pub sentences: bool,
+    /// Names and days that the caller knows better. They win over everything that the engine finds.
     pub lexicon: Vec<LexiconEntry>,
     /// Caps.
     pub limits: Limits,
 }
 
-/// A name that the caller knows, or words that are to be left alone.
+/// Words of which the caller knows what they mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconEntry {
     /// The words, as they are written in articles.
     pub text: String,
-    /// What they name; `None`: nothing, neither a name nor a date is marked there.
-    pub kind: Option<EntityType>,
+    /// What they mean.
+    pub meaning: Meaning,
+}
+
+/// What the caller's words mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// They are a name.
+    Name(EntityType),
+    /// They are that day.
+    Day(dates::Date),
+    /// Nothing: neither a name nor a date is marked there.
+    Nothing,
 }
 
 /// What to look for.
@@ -99,6 +115,25 @@ pub enum Find {
 /// [`Error::InputTooLarge`] where the input is longer than [`Limits::input_bytes`], [`Error::InvalidOption`] where the
 /// lexicon has more than [`LexiconEntry::MOST`] entries. Every other input has an answer.
 pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
+    analyze_with(input, options, &mut |_| ())
+}
+
+/// As [`analyze`], and tells in between how much is done: from 0 to 1, never less than before. Long texts tell often,
+/// short ones hardly ever. What is told does not change the answer.
+///
+/// # Errors
+///
+/// As [`analyze`].
+///
+/// ```
+/// use whowhen::{Input, Options, analyze_with};
+/// let mut told = Vec::new();
+/// let text = "Anna Duval spoke in Geneva on Friday. ".repeat(500);
+/// analyze_with(Input::Text(&text), &Options::default(), &mut |done| told.push(done))?;
+/// assert!(told.len() > 2 && told.is_sorted() && told.last() <= Some(&1.0));
+/// # Ok::<(), whowhen::Error>(())
+/// ```
+pub fn analyze_with(input: Input<'_>, options: &Options, progress: Progress<'_>) -> Result<Analysis, Error> {
     let (Input::Text(given) | Input::Html(given) | Input::Snapshot(given)) = input;
     let limit = options.limits.input_bytes.min(Limits::MAX_INPUT_BYTES);
     if given.len() > limit {
@@ -120,7 +155,7 @@ pub fn analyze(input: Input<'_>, options: &Options) -> Result<Analysis, Error> {
     if let (None, Some(date)) = (reading.article.published, options.url.as_deref().and_then(article::day_of_address)) {
         reading.article.published = Some(Published { date, basis: Basis::Metadata });
     }
-    Ok(read(reading, options))
+    Ok(read(reading, options, progress))
 }
 
 /// A block of a text in another language is English where it has so many tokens and reads like it.
@@ -148,7 +183,7 @@ fn cut<'t>(text: &'t str, pieces: &[article::Piece], article: &mut Article) -> C
 }
 
 /// The way of one article, from its text to the analysis.
-fn read(reading: article::Reading, options: &Options) -> Analysis {
+fn read(reading: article::Reading, options: &Options, progress: Progress<'_>) -> Analysis {
     let article::Reading { text, pieces, mut article, page, sources } = reading;
     let Cut { tokens, blocks, sentences } = cut(&text, &pieces, &mut article);
     let guessed = language::guess(&text);
@@ -164,19 +199,26 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
         _ => dates::find(&tokens, &blocks, &sentences),
     };
     let (mut names, own) = match options.find {
-        Find::All => (names::find(&tokens, &blocks, &sentences, &dates), names::find_own(&tokens, &options.lexicon)),
-        _ => (Vec::new(), names::Own::default()),
+        Find::All => {
+            let scene = names::Scene { tokens: &tokens, blocks: &blocks, sentences: &sentences, dates: &dates };
+            (names::find(&scene, progress), names::find_own(&tokens, &options.lexicon))
+        }
+        Find::Dates => (Vec::new(), names::find_own(&tokens, &options.lexicon).without_names()),
+        Find::Article => (Vec::new(), names::Own::default()),
     };
     // A year, a month and a day in digits are the same everywhere; "die" and "mars" are not.
     dates.retain(|date| reads.get(date.sentence.block) == Some(&true) || dates::is_iso_day(&tokens, date));
     if foreign {
         names.iter_mut().for_each(|name| name.score = name.score.min(FOREIGN_SCORE));
     }
+    let own_days = own.days.clone();
     let chosen = arbiter::choose(&tokens, names, dates, own);
 
     let (entities, mentions) = names::link(&tokens, &chosen.names);
     let (anchor, assumption) = dates::choose_anchor(options.published, &article, &chosen.dates, &tokens);
-    let (dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
+    let (mut dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
+    dates.extend(own_days.into_iter().map(|(words, day)| DateMention::given(tokens.span(words), day)));
+    dates.sort_by_key(|date| date.span);
     let mut notes: Vec<_> = assumption.into_iter().chain(remarks).collect();
     let quotes = match options.find {
         Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),
@@ -208,6 +250,23 @@ fn read(reading: article::Reading, options: &Options) -> Analysis {
 
     article.blocks = blocks.iter().map(|block| Block { kind: block.kind, span: block.span(&tokens) }).collect();
     let stats = Stats { length: text.len() as u32, sentences: sentences.len() as u32, words: tokens.words() as u32 };
+    let sentences = match options.sentences {
+        true => sentences.iter().map(|sentence| tokens.span(sentence.tokens.clone())).collect(),
+        false => Vec::new(),
+    };
     drop(tokens);
-    Analysis { schema: SCHEMA, text, article, entities, mentions, dates, quotes, anchor, notes, stats, sources }
+    Analysis {
+        schema: SCHEMA,
+        text,
+        article,
+        entities,
+        mentions,
+        dates,
+        quotes,
+        anchor,
+        notes,
+        stats,
+        sentences,
+        sources,
+    }
 }

@@ -4,14 +4,14 @@
 
 mod common;
 
-use whowhen::{Analysis, Entity, EntityType, Input, LexiconEntry, Options, PlaceKind, analyze};
+use whowhen::{Analysis, DateBasis, Entity, EntityType, Find, Input, LexiconEntry, Options, PlaceKind, analyze};
 
 fn read(text: &str) -> Analysis {
     read_with(text, &[])
 }
 
 fn read_with(text: &str, lexicon: &[(&str, &str)]) -> Analysis {
-    let lexicon = lexicon.iter().map(|(text, kind)| LexiconEntry::new(text, kind).unwrap()).collect();
+    let lexicon = lexicon.iter().map(|(text, kind)| LexiconEntry::new(text, kind, None).unwrap()).collect();
     let options = Options { published: Some("2014-01-03".parse().unwrap()), lexicon, ..Options::default() };
     let analysis = analyze(Input::Text(text), &options).unwrap();
     common::check_promises(&analysis);
@@ -157,8 +157,37 @@ fn the_caller_s_names_win() {
 }
 
 #[test]
+fn a_day_of_the_callers_wins() {
+    let lexicon = vec![LexiconEntry::new("last week", "date", Some("2014-01-07")).unwrap()];
+    let options = Options { published: Some("2014-01-13".parse().unwrap()), lexicon, ..Options::default() };
+    for find in [Find::All, Find::Dates] {
+        let text = "Anna Duval resigned last week, and on Friday she left Geneva.";
+        let analysis = analyze(Input::Text(text), &Options { find, ..options.clone() }).unwrap();
+        let shown: Vec<_> = analysis.dates.iter().map(|date| (date.span.of(text), &*date.value, date.basis)).collect();
+        let given = ("last week", "2014-01-07", DateBasis::Given);
+        assert_eq!(shown, [given, ("Friday", "2014-01-10", DateBasis::Anchor)]);
+        assert_eq!(analysis.dates[0].earliest, analysis.dates[0].latest);
+        assert_eq!(analysis.mentions.is_empty(), find == Find::Dates);
+    }
+    for value in [None, Some(""), Some("2014-02-30"), Some("next week")] {
+        assert_eq!(LexiconEntry::new("last week", "date", value).unwrap_err().code(), "invalid_option");
+    }
+}
+
+#[test]
+fn sentences_are_told_where_asked_for() {
+    let text = "GENEVA - Anna Duval resigned. “Why?” asked Mr. Lake.\n\nNobody knew.";
+    let read = |sentences| analyze(Input::Text(text), &Options { sentences, ..Options::default() }).unwrap().sentences;
+    assert!(read(false).is_empty());
+    let words: Vec<_> = read(true).iter().map(|span| span.of(text)).collect();
+    assert_eq!(words.last(), Some(&"Nobody knew."));
+    assert!(words.iter().any(|words| words.contains("Mr. Lake.")), "{words:?}");
+    assert!(read(true).is_sorted_by(|one, next| one.end <= next.start));
+}
+
+#[test]
 fn too_many_entries_are_refused() {
-    let entry = LexiconEntry::new("Odeon", "place").unwrap();
+    let entry = LexiconEntry::new("Odeon", "place", None).unwrap();
     let options = |count: usize| Options { lexicon: vec![entry.clone(); count], ..Options::default() };
     assert_eq!(analyze(Input::Text("x"), &options(10_001)).unwrap_err().code(), "invalid_option");
     assert!(analyze(Input::Text("x"), &options(10_000)).is_ok());
@@ -180,7 +209,7 @@ fn entries_that_cannot_be_are_refused() {
     for (text, kind) in
         [("", "person"), ("  ", "person"), ("Odeon", "cinema"), ("Odeon", ""), (&*"x".repeat(257), "person")]
     {
-        let error = LexiconEntry::new(text, kind).unwrap_err();
+        let error = LexiconEntry::new(text, kind, None).unwrap_err();
         assert_eq!(error.code(), "invalid_option");
         assert!(error.to_string().ends_with('.'), "{error}");
     }

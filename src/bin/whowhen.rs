@@ -19,11 +19,13 @@ FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
 
   --published DATE   the day of publication, YYYY-MM-DD; it wins over the page
   --json             the whole analysis as JSON
-  --lexicon FILE     your own names: JSON lines of {\"text\", \"type\"}; the type ignore leaves words unmarked
+  --lexicon FILE     your own names: JSON lines of {\"text\", \"type\"}; the type ignore leaves words unmarked,
+                     date with \"value\" makes them a day
   --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?, \"lexicon\"?} in,
                      {\"id\", ...analysis} or {\"id\", \"error\": {code, message}} out
   --find WHAT        all, dates alone, or article: neither, only text and blocks; less is faster
   --sources          of a page: say which text node each stretch of the text is from
+  --sentences        say where the sentences are
   --offsets UNIT     what positions count: utf8 (bytes, the default), utf16, codepoint
   --max-bytes N      the longest input, 10485760 unless said
   --version, --help
@@ -105,6 +107,7 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
                 }
             }
             Long("sources") => request.options.sources = true,
+            Long("sentences") => request.options.sentences = true,
             Long("lexicon") => {
                 let file = parser.value()?.string()?;
                 for (number, line) in (1..).zip(read_file(&file)?.lines()).filter(|(_, line)| !line.trim().is_empty()) {
@@ -245,7 +248,7 @@ fn lexicon_entry(entry: &Value) -> Result<LexiconEntry, whowhen::Error> {
         )
     };
     let (text, kind) = field("text").zip(field("type")).ok_or_else(wrong)?;
-    LexiconEntry::new(text, kind)
+    LexiconEntry::new(text, kind, field("value"))
 }
 
 /// Who and when, for people.

@@ -14,4 +14,4 @@ pub(crate) mod words;
 pub(crate) use link::link;
 pub(crate) use own::{Own, SURE, find as find_own};
 pub(crate) use quotes::quotes;
-pub(crate) use tag::{Candidate, find};
+pub(crate) use tag::{Candidate, Scene, find};

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::EntityType;
+use crate::dates::Date;
 use crate::language::{Case, Tokens};
 use crate::names::tag::Candidate;
 use crate::span::Span;
-use crate::{Error, LexiconEntry};
+use crate::{Error, LexiconEntry, Meaning};
 
 /// Above every score of the engine's own.
 pub const SURE: f64 = 2.0;
@@ -20,28 +20,39 @@ const LONGEST: usize = 256;
 pub struct Own {
     /// Names.
     pub names: Vec<Candidate>,
+    /// Days.
+    pub days: Vec<(Range<usize>, Date)>,
     /// Stretches in which nothing is to be marked.
     pub ignored: Vec<Range<usize>>,
+}
+
+impl Own {
+    /// What is left where no names are wanted.
+    pub fn without_names(self) -> Own {
+        Own { names: Vec::new(), ..self }
+    }
 }
 
 impl LexiconEntry {
     /// No lexicon has more entries.
     pub const MOST: usize = 10_000;
 
-    /// An entry from what callers write: the words, and a type or `ignore`.
+    /// An entry from what callers write: the words, and a type, `ignore`, or `date` with the day as value.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidOption`] if the words are empty or longer than 256 bytes, or there is no such type.
+    /// [`Error::InvalidOption`] if the words are empty or longer than 256 bytes, or there is no such type or day.
     ///
     /// ```
-    /// use whowhen::{EntityType, LexiconEntry};
-    /// assert_eq!(LexiconEntry::new("Odeon", "organization")?.kind, Some(EntityType::Organization));
-    /// assert_eq!(LexiconEntry::new("Odeon", "ignore")?.kind, None);
-    /// assert!(LexiconEntry::new("Odeon", "cinema").is_err());
+    /// use whowhen::{EntityType, LexiconEntry, Meaning};
+    /// assert_eq!(LexiconEntry::new("Odeon", "organization", None)?.meaning, Meaning::Name(EntityType::Organization));
+    /// assert_eq!(LexiconEntry::new("Odeon", "ignore", None)?.meaning, Meaning::Nothing);
+    /// assert!(matches!(LexiconEntry::new("last week", "date", Some("2014-01-07"))?.meaning, Meaning::Day(_)));
+    /// assert!(LexiconEntry::new("Odeon", "cinema", None).is_err());
+    /// assert!(LexiconEntry::new("last week", "date", None).is_err());
     /// # Ok::<(), whowhen::Error>(())
     /// ```
-    pub fn new(text: &str, kind: &str) -> Result<LexiconEntry, Error> {
+    pub fn new(text: &str, kind: &str, value: Option<&str>) -> Result<LexiconEntry, Error> {
         let words = text.trim();
         if words.is_empty() || words.len() > LONGEST {
             return Err(Error::InvalidOption(format!(
@@ -49,11 +60,12 @@ impl LexiconEntry {
                 words.len()
             )));
         }
-        let kind = match kind {
-            "ignore" => None,
-            kind => Some(kind.parse()?),
+        let meaning = match kind {
+            "ignore" => Meaning::Nothing,
+            "date" => Meaning::Day(value.unwrap_or("").parse()?),
+            kind => Meaning::Name(kind.parse()?),
         };
-        Ok(LexiconEntry { text: words.to_owned(), kind })
+        Ok(LexiconEntry { text: words.to_owned(), meaning })
     }
 }
 
@@ -61,12 +73,12 @@ impl LexiconEntry {
 /// be the same, but for a text in capitals; an entry in small letters is found however it is written.
 pub fn find(tokens: &Tokens<'_>, entries: &[LexiconEntry]) -> Own {
     let mut own = Own::default();
-    let mut by_word: FxHashMap<String, Vec<(Tokens<'_>, Option<EntityType>)>> = FxHashMap::default();
+    let mut by_word: FxHashMap<String, Vec<(Tokens<'_>, Meaning)>> = FxHashMap::default();
     for entry in entries {
         let mut words = Tokens::new(&entry.text);
         words.read(Span::new(0, entry.text.len()));
         if words.len() > 0 {
-            by_word.entry(words.folded(0).to_owned()).or_default().push((words, entry.kind));
+            by_word.entry(words.folded(0).to_owned()).or_default().push((words, entry.meaning));
         }
     }
     if by_word.is_empty() {
@@ -76,15 +88,16 @@ pub fn find(tokens: &Tokens<'_>, entries: &[LexiconEntry]) -> Own {
     while at < tokens.len() {
         let here = by_word.get(tokens.folded(at)).into_iter().flatten();
         let fits = here.filter(|(words, _)| (0..words.len()).all(|word| is_same(tokens, at + word, words, word)));
-        let Some((words, kind)) = fits.max_by_key(|(words, _)| words.len()) else {
+        let Some((words, meaning)) = fits.max_by_key(|(words, _)| words.len()) else {
             at += 1;
             continue;
         };
         let range = at..at + words.len();
         at = range.end;
-        match kind {
-            Some(kind) => own.names.push(Candidate { tokens: range, kind: *kind, score: SURE }),
-            None => own.ignored.push(range),
+        match *meaning {
+            Meaning::Name(kind) => own.names.push(Candidate { tokens: range, kind, score: SURE }),
+            Meaning::Day(day) => own.days.push((range, day)),
+            Meaning::Nothing => own.ignored.push(range),
         }
     }
     own

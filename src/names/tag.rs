@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::Progress;
 use crate::analysis::EntityType;
 use crate::article::TokenBlock;
 use crate::dates::Located;
@@ -135,23 +136,45 @@ impl Tagger {
     }
 }
 
+/// What names are found in: an article, cut, with its dates.
+pub struct Scene<'a> {
+    pub tokens: &'a Tokens<'a>,
+    pub blocks: &'a [TokenBlock],
+    pub sentences: &'a [Sentence],
+    pub dates: &'a [Located],
+}
+
+/// So many tokens are read between two words of progress.
+const TOLD: usize = 1024;
+
 /// All names of an article. They may overlap.
-pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], sentences: &[Sentence], dates: &[Located]) -> Vec<Candidate> {
+pub fn find(scene: &Scene<'_>, progress: Progress<'_>) -> Vec<Candidate> {
     let Some(tagger) = Tagger::get() else { return Vec::new() };
+    let Scene { tokens, blocks, sentences, dates } = *scene;
     let words = Words::new(tokens, blocks, sentences, dates);
     let stride = tagger.model.labels() * tagger.model.layers();
     let chains = || words.chains.iter().map(|chain| &chain.tokens);
     let places = || words.chains.iter().flat_map(|chain| chain.tokens.clone().map(move |at| (chain, at)));
     let mut scores = vec![0; places().count() * stride];
     let mut rows = Rows::default();
-    for ((chain, at), scores) in places().zip(scores.chunks_exact_mut(stride)) {
+    // Both readings take about as long, and what else is done little.
+    let share = 2.0 * scores.len() as f32 / stride as f32;
+    let mut tell = |done: usize| {
+        if done % TOLD == 0 {
+            progress((done as f32 / share).min(1.0));
+        }
+    };
+    for (done, ((chain, at), scores)) in places().zip(scores.chunks_exact_mut(stride)).enumerate() {
+        tell(done);
         rows.clear();
         features::ask(tokens, &words, chain, at, &mut Sheet::new(&mut rows, 0));
         tagger.model.score(rows.open(), scores);
     }
     let (readings, first) = tagger.read(chains(), 0, &scores, tokens.len());
     let recall = Recall::new(tokens, &words, readings, first);
-    for ((chain, at), scores) in places().zip(scores.chunks_exact_mut(stride)) {
+    let first_done = scores.len() / stride;
+    for (done, ((chain, at), scores)) in places().zip(scores.chunks_exact_mut(stride)).enumerate() {
+        tell(first_done.next_multiple_of(TOLD) + done);
         rows.clear();
         recall.ask(tokens, chain, at, &mut Sheet::new(&mut rows, 0));
         tagger.model.score(rows.open(), scores);

@@ -22,17 +22,18 @@ pub fn start() {
     }));
 }
 
-/// Analyses one article: `input` is a string, `{text}`, `{html}` or `{snapshot}`; positions in the answer are UTF-16 code units.
+/// Analyses one article: `input` is a string, `{text}`, `{html}` or `{snapshot}`; positions in the answer are UTF-16 code
+/// units. A function given as `progress` is told from time to time how much is done, from 0 to 1.
 ///
 /// # Errors
 ///
 /// Throws `{code, message}`, see [`Error::code`].
 #[wasm_bindgen]
-pub fn analyze(input: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    run(input, options).map_err(|error| thrown(&error))
+pub fn analyze(input: &JsValue, options: &JsValue, progress: &JsValue) -> Result<JsValue, JsValue> {
+    run(input, options, progress).map_err(|error| thrown(&error))
 }
 
-fn run(input: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
+fn run(input: &JsValue, options: &JsValue, progress: &JsValue) -> Result<JsValue, Error> {
     let options = read_options(options)?;
     let words = |name: &str| get(input, name).as_string();
     let (text, html, snapshot);
@@ -49,7 +50,12 @@ fn run(input: &JsValue, options: &JsValue) -> Result<JsValue, Error> {
         let message = "The input must be a string, {text: string}, {html: string} or {snapshot: string}.";
         return Err(Error::InvalidInput(message.into()));
     };
-    let analysis = crate::analyze(input, &options)?.into_unit(Unit::Utf16);
+    let progress: Option<&js_sys::Function> = progress.dyn_ref();
+    let mut tell = |done: f32| {
+        // What a listener throws is its own affair.
+        let _ = progress.map(|progress| progress.call1(&JsValue::NULL, &done.into()));
+    };
+    let analysis = crate::analyze_with(input, &options, &mut tell)?.into_unit(Unit::Utf16);
     analysis.serialize(&Serializer::json_compatible()).map_err(|error| Error::InvalidInput(error.to_string()))
 }
 
@@ -72,6 +78,7 @@ fn read_options(options: &JsValue) -> Result<Options, Error> {
             }
         },
         sources: get(options, "sources").is_truthy(),
+        sentences: get(options, "sentences").is_truthy(),
         lexicon: read_lexicon(&get(options, "lexicon"))?,
         ..Options::default()
     };
@@ -91,13 +98,14 @@ fn read_lexicon(entries: &JsValue) -> Result<Vec<LexiconEntry>, Error> {
     }
     let wrong = || {
         Error::InvalidOption(
-            "The option lexicon must be a list such as [{text: 'Odeon', type: 'organization'}].".into(),
+            "The option lexicon must be a list such as [{text: 'Odeon', type: 'organization'}, {text: 'last week', type: 'date', value: '2014-01-07'}].".into(),
         )
     };
     let list = entries.dyn_ref::<js_sys::Array>().ok_or_else(wrong)?;
     let entry = |entry: JsValue| {
-        let (text, kind) = (get(&entry, "text").as_string(), get(&entry, "type").as_string());
-        text.zip(kind).ok_or_else(wrong).and_then(|(text, kind)| LexiconEntry::new(&text, &kind))
+        let field = |name| get(&entry, name).as_string();
+        let (text, kind) = field("text").zip(field("type")).ok_or_else(wrong)?;
+        LexiconEntry::new(&text, &kind, field("value").as_deref())
     };
     list.iter().map(entry).collect()
 }
