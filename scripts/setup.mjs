@@ -3,6 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, root, run } from './run.mjs';
+import { layOut } from './layout.mjs';
 import { rust } from './rust.mjs';
 
 /** Installs what package-lock.json lists, unless it is installed. */
@@ -33,6 +34,7 @@ export function buildSteps() {
     ['Looking for Rust', () => (env = rust())],
     ['Installing the npm packages', packages],
     ['Building the build tool (the first time takes a few minutes)', () => buildTool(env)],
-    ['Building the engine and the page (the first time takes a minute)', () => cargo(['xtask', 'build'], env)],
+    ['Building the engine (the first time takes a minute)', () => cargo(['xtask', 'build'], env)],
+    ['Laying out the library and the page', layOut],
   ];
 }

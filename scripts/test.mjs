@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
+import { layOut } from './layout.mjs';
 import { root, run, steps } from './run.mjs';
 import { rust } from './rust.mjs';
 import { buildTool, cargo, packages } from './setup.mjs';
@@ -24,9 +25,10 @@ await steps([
   ['The models are what the corpora give', checkModels],
   ['Building the command line', () => cargo(['build', '--release'], env)],
   ['Building the build tool', () => buildTool(env)],
-  ['Building the engine, the library and the page', () => cargo(['xtask', 'build'], env)],
-  ['Size of what a reader loads', checkSize],
+  ['Building the engine', () => cargo(['xtask', 'build'], env)],
   ['Building the engine that breaks on purpose', () => cargo(['xtask', 'build', '--traps'], env)],
+  ['Laying out the library and the page', layOut],
+  ['Size of what a reader loads', checkSize],
   ['Node tests', () => nodeTests('tests/node')],
   ['Browser tests', () => nodeTests('tests/browser')],
 ]);

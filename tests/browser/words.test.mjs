@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sections, units } from '../../www/dom/sections.js';
+import { sections, units } from '../../www/page/sections.js';
 import { looksLikePage } from '../../www/page/files.js';
 import { dayInWords, describeValue, weekdayOf } from '../../www/page/timewords.js';
 

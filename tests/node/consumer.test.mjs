@@ -15,16 +15,17 @@ const FILES = [
   'LICENSE-MIT',
   'README.md',
   'THIRD-PARTY.md',
-  'dist/lib/client.d.ts',
-  'dist/lib/client.js',
+  'dist/lib/analyzer.js',
   'dist/lib/engine.js',
   'dist/lib/error.js',
+  'dist/lib/export.js',
   'dist/lib/index.d.ts',
   'dist/lib/index.js',
-  'dist/lib/start-worker.js',
   'dist/lib/wasm/whowhen.d.ts',
   'dist/lib/wasm/whowhen.js',
   'dist/lib/wasm/whowhen_bg.wasm',
+  'dist/lib/worker-client.js',
+  'dist/lib/worker.d.ts',
   'dist/lib/worker.js',
   'package.json',
 ];
@@ -76,20 +77,18 @@ test('every entry of the exports map is there', async () => {
     import { createRequire } from 'node:module';
     import { readFileSync } from 'node:fs';
     import * as main from 'whowhen';
-    import * as worker from 'whowhen/worker';
     const resolve = (name) => readFileSync(createRequire(import.meta.url).resolve(name)).length > 0;
-    console.log(JSON.stringify([Object.keys(main), Object.keys(worker), resolve('whowhen/whowhen_bg.wasm'), resolve('whowhen/package.json')]));
+    console.log(JSON.stringify([Object.keys(main), resolve('whowhen/worker'), resolve('whowhen/whowhen_bg.wasm'), resolve('whowhen/package.json')]));
   `);
-  assert.deepEqual(JSON.parse(printed), [['WhoWhenError', 'analyze', 'load', 'version'], ['createWorkerAnalyzer'], true, true]);
+  assert.deepEqual(JSON.parse(printed), [['WhoWhenError', 'analyze', 'createAnalyzer', 'load', 'version'], true, true, true]);
 });
 
 test('TypeScript finds the types', async () => {
   await writeFile(
     join(dir, 'typed.ts'),
-    `import { analyze, type Analysis, WhoWhenError, load, version } from 'whowhen';
-     import { createWorkerAnalyzer, type WorkerAnalyzer } from 'whowhen/worker';
+    `import { analyze, type Analysis, type Analyzer, createAnalyzer, WhoWhenError, load, version } from 'whowhen';
      export const analysis: Promise<Analysis> = load().then(() => analyze({ html: version }, { published: null }));
-     export const worker: WorkerAnalyzer = createWorkerAnalyzer({ timeLimit: 5 });
+     export const worker: Analyzer = createAnalyzer({ worker: true, timeLimit: 5 });
      export const code = (error: unknown) => error instanceof WhoWhenError && error.code === 'internal';
      // @ts-expect-error no such input
      export const bad = analyze(7);`,

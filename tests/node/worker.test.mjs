@@ -1,4 +1,4 @@
-/** `whowhen/worker` in a real browser, under the security policy that the page has. */
+/** `createAnalyzer({worker})` in a real browser, under the security policy that the page has. */
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -41,8 +41,8 @@ async function blank(t) {
 test('loads everything before `ready` and asks for nothing afterwards', async (t) => {
   const { page, errors, requests } = await blank(t);
   await page.evaluate(async () => {
-    const { createWorkerAnalyzer } = await import('/lib/client.js');
-    globalThis.analyzer = createWorkerAnalyzer();
+    const { createAnalyzer } = await import('/lib/index.js');
+    globalThis.analyzer = createAnalyzer({ worker: true });
     await analyzer.ready;
   });
   assert.ok(requests.includes('/lib/worker.js'), String(requests));
@@ -55,10 +55,9 @@ test('loads everything before `ready` and asks for nothing afterwards', async (t
 test('gives what the engine gives without a worker', async (t) => {
   const { page } = await blank(t);
   const [there, here] = await page.evaluate(async (article) => {
-    const { createWorkerAnalyzer } = await import('/lib/client.js');
-    const { analyze } = await import('/lib/index.js');
+    const { createAnalyzer, analyze } = await import('/lib/index.js');
     const options = { published: '2014-01-03' };
-    return [JSON.stringify(await createWorkerAnalyzer().analyze(article, options)), JSON.stringify(await analyze(article, options))];
+    return [JSON.stringify(await createAnalyzer({ worker: true }).analyze(article, options)), JSON.stringify(await analyze(article, options))];
   }, ARTICLE);
   assert.equal(there, here);
 });
@@ -66,40 +65,54 @@ test('gives what the engine gives without a worker', async (t) => {
 /** In the page: each of these calls as [text, or the error's class and code]. */
 function settled(page, code) {
   return page.evaluate(`(async () => {
-    const { createWorkerAnalyzer } = await import('/lib/client.js');
-    const { WhoWhenError } = await import('/lib/index.js');
+    const { createAnalyzer, WhoWhenError } = await import('/lib/index.js');
     const settle = async (promises) => (await Promise.allSettled(promises)).map(({ value, reason }) =>
       reason ? (reason instanceof WhoWhenError ? reason.code : String(reason)) : value?.text ?? 'ready');
     ${code}
   })()`);
 }
 
-test('the newest call wins: one runs, one waits', async (t) => {
+/** Gives the page `startStuck`: the real worker, behind a listener that never ends for one input. */
+async function stuck(page) {
+  const scripts = {
+    '**/stuck.js': `import './loop.js'; import '/lib/worker.js';`,
+    '**/loop.js': `addEventListener('message', ({ data }) => { while (data.args[0] === 'stuck'); });`,
+  };
+  for (const [url, body] of Object.entries(scripts)) {
+    await page.route(url, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  }
+  await page.evaluate(() => {
+    const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });
+    globalThis.startStuck = () => new Worker(policy.createScriptURL('/stuck.js'), { type: 'module' });
+  });
+}
+
+test('calls are answered in their order', async (t) => {
   const { page } = await blank(t);
   const results = await settled(
     page,
-    `const analyzer = createWorkerAnalyzer();
+    `const analyzer = createAnalyzer({ worker: true });
      await analyzer.ready;
      return settle(['a', 'b', 'c', 'd'].map((text) => analyzer.analyze(text)));`,
   );
-  assert.deepEqual(results, ['a', 'superseded', 'superseded', 'd']);
+  assert.deepEqual(results, ['a', 'b', 'c', 'd']);
 });
 
-test('a call made while it loads waits, and is replaced by a newer one', async (t) => {
+test('calls made while it loads wait', async (t) => {
   const { page } = await blank(t);
   const results = await settled(
     page,
-    `const analyzer = createWorkerAnalyzer();
+    `const analyzer = createAnalyzer({ worker: true });
      return settle([analyzer.analyze('a'), analyzer.analyze('b'), analyzer.ready]);`,
   );
-  assert.deepEqual(results, ['superseded', 'b', 'ready']);
+  assert.deepEqual(results, ['a', 'b', 'ready']);
 });
 
 test('refusals keep their codes, and the next call works', async (t) => {
   const { page } = await blank(t);
   const results = await settled(
     page,
-    `const analyzer = createWorkerAnalyzer();
+    `const analyzer = createAnalyzer({ worker: true });
      const calls = [[7], [undefined], [() => 'text'], ['text', { published: 'now' }], ['text', { limits: { inputBytes: 3 } }], ['text']];
      const results = [];
      for (const call of calls) results.push(...await settle([analyzer.analyze(...call)]));
@@ -111,39 +124,85 @@ test('refusals keep their codes, and the next call works', async (t) => {
 
 test('past the time limit the worker is replaced, and what waits is analysed', async (t) => {
   const { page } = await blank(t);
-  // The real worker, behind a listener that never ends for one input.
-  const scripts = {
-    '**/stuck.js': `import './loop.js'; import '/lib/worker.js';`,
-    '**/loop.js': `addEventListener('message', ({ data }) => { while (data.input === 'stuck'); });`,
-  };
-  for (const [url, body] of Object.entries(scripts)) {
-    await page.route(url, (route) => route.fulfill({ contentType: 'text/javascript', body }));
-  }
+  await stuck(page);
   const results = await settled(
     page,
-    `const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });
-     let workers = 0;
+    `let workers = 0;
      const worker = () => {
        workers += 1;
-       return new Worker(policy.createScriptURL('/stuck.js'), { type: 'module' });
+       return startStuck();
      };
-     const analyzer = createWorkerAnalyzer({ timeLimit: 1000, worker });
+     const analyzer = createAnalyzer({ timeLimit: 1000, worker });
      await analyzer.ready;
      return [...await settle([analyzer.analyze('stuck'), analyzer.analyze('a')]), workers];`,
   );
-  assert.deepEqual(results, ['internal', 'a', 2]);
+  assert.deepEqual(results, ['time_limit', 'a', 2]);
+});
+
+test('a signal ends what waits and what runs, and the rest is answered', async (t) => {
+  const { page } = await blank(t);
+  await stuck(page);
+  const results = await settled(
+    page,
+    `let workers = 0;
+     const worker = () => {
+       workers += 1;
+       return startStuck();
+     };
+     const analyzer = createAnalyzer({ worker });
+     await analyzer.ready;
+     const [running, waiting] = [new AbortController(), new AbortController()];
+     const calls = [
+       analyzer.analyze('stuck', { signal: running.signal }),
+       analyzer.analyze('a', { signal: waiting.signal }),
+       analyzer.analyze('b'),
+       analyzer.analyze('c', { signal: AbortSignal.abort() }),
+     ];
+     waiting.abort();
+     setTimeout(() => running.abort(), 50);
+     return [...await settle(calls), workers];`,
+  );
+  const aborted = (result) => String(result).startsWith('AbortError');
+  assert.deepEqual(results.map((result) => (aborted(result) ? 'aborted' : result)), ['aborted', 'aborted', 'b', 'aborted', 2]);
+});
+
+test('what runs and is soon done keeps its worker when it is aborted', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const analyzer = createAnalyzer({ worker: true });
+     await analyzer.ready;
+     const control = new AbortController();
+     const calls = [analyzer.analyze('a', { signal: control.signal }), analyzer.analyze('b')];
+     control.abort();
+     return settle(calls);`,
+  );
+  assert.match(results[0], /^AbortError/);
+  assert.equal(results[1], 'b');
+});
+
+test('a long text tells how much is done', async (t) => {
+  const { page } = await blank(t);
+  const told = await page.evaluate(async (article) => {
+    const { createAnalyzer } = await import('/lib/index.js');
+    const told = [];
+    await createAnalyzer({ worker: true }).analyze(article.repeat(20_000), { onProgress: (done) => told.push(done) });
+    return told;
+  }, `${ARTICLE}\n`);
+  assert.ok(told.length > 2, String(told));
+  assert.ok(told.every((done, at) => done >= (told[at - 1] ?? 0) && done <= 1), String(told));
 });
 
 test('`dispose` settles everything', async (t) => {
   const { page } = await blank(t);
   const results = await settled(
     page,
-    `const analyzer = createWorkerAnalyzer();
+    `const analyzer = createAnalyzer({ worker: true });
      const pending = [analyzer.ready, analyzer.analyze('a')];
      analyzer.dispose();
      return settle([...pending, analyzer.analyze('b')]);`,
   );
-  assert.deepEqual(results, ['superseded', 'superseded', 'superseded']);
+  assert.deepEqual(results, ['disposed', 'disposed', 'disposed']);
 });
 
 test('a worker that does not load is a load error, and is tried again', async (t) => {
@@ -153,7 +212,7 @@ test('a worker that does not load is a load error, and is tried again', async (t
     `const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });
      const addresses = ['/nothing.js', '/nothing.js', '/lib/worker.js'];
      const worker = () => new Worker(policy.createScriptURL(addresses.shift()), { type: 'module' });
-     const analyzer = createWorkerAnalyzer({ worker });
+     const analyzer = createAnalyzer({ worker });
      const first = await settle([analyzer.ready, analyzer.analyze('a')]);
      const second = await settle([analyzer.analyze('b')]);
      const third = await settle([analyzer.analyze('c')]);

@@ -1,4 +1,4 @@
-/** @import {Analysis, Input, LoadOptions, Options, WhoWhenError as Declared} from './index.js' */
+/** @import {Analysis, Control, Input, LoadOptions, Options, WhoWhenError as Declared} from './index.js' */
 
 import { WhoWhenError } from './error.js';
 import init, { __wbg_reset_state as replaceInstance, analyze as analyzeNow } from './wasm/whowhen.js';
@@ -29,12 +29,15 @@ export function load(options) {
 /**
  * Analyses one article.
  * @param {Input} input
- * @param {Options} [options]
+ * @param {Options & Control} [options]
  * @returns {Promise<Analysis>}
  */
 export async function analyze(input, options) {
+  const { signal, onProgress } = options ?? {};
+  signal?.throwIfAborted();
   const text = typeof input === 'string' ? input : /** @type {{text?: unknown} | null} */ (input)?.text;
-  const analysis = await call(() => analyzeNow(input, options), sizeOf(input));
+  const analysis = await call(() => analyzeNow(input, options, onProgress), sizeOf(input));
+  signal?.throwIfAborted();
   // The caller's own string: on its way through UTF-8 a lone surrogate became U+FFFD, which is as long.
   if (typeof text === 'string') analysis.text = text;
   return analysis;
@@ -87,7 +90,7 @@ async function start(source) {
   try {
     await init({ module_or_path: await compile(from) });
     // The first analysis unpacks lists and weights and compiles what it touches, so it is done before anyone waits.
-    analyzeNow('Anna Duval of the Lakes Bank spoke in Geneva on Friday, 3 January 2014.', undefined);
+    analyzeNow('Anna Duval of the Lakes Bank spoke in Geneva on Friday, 3 January 2014.');
   } catch (error) {
     const named = typeof from === 'string' || from instanceof URL ? ` from ${from}` : '';
     const reason = error instanceof Error ? error.message : String(error);

@@ -15,18 +15,36 @@ export interface Options {
   find?: 'all' | 'dates' | 'article';
   /** For HTML: say where in the page the text comes from. The answer to a snapshot always does. */
   sources?: boolean;
+  /** Say where the sentences are. */
+  sentences?: boolean;
   /**
-   * Names that you know better: they win over everything that is found, and `ignore` leaves the words unmarked. Cases
-   * must be the same, but for text in capitals; words in small letters are found however they are written.
+   * What you know better: it wins over everything that is found. Cases must be the same, but for text in capitals; words
+   * in small letters are found however they are written.
    */
-  lexicon?: { text: string; type: EntityType | 'ignore' }[];
+  lexicon?: LexiconEntry[];
   limits?: {
     /** Bytes of UTF-8 that an input may have, 10 MiB unless set. */
     inputBytes?: number;
   };
 }
 
-/** Rejections of `analyze` are of this class. The message says what to do. */
+/** Words that are a name, or are to be left unmarked, or are the day `value` (`YYYY-MM-DD`). */
+export type LexiconEntry =
+  | { text: string; type: EntityType | 'ignore' }
+  | { text: string; type: 'date'; value: string };
+
+/** How one call is watched and ended. */
+export interface Control {
+  /**
+   * Ends the call: it rejects at once with the signal's reason, an `AbortError`. Without a worker, what has begun runs
+   * to its end, and the answer is dropped.
+   */
+  signal?: AbortSignal;
+  /** Is told from time to time how much is done, from 0 to 1. Short texts are done before it is told anything. */
+  onProgress?: (done: number) => void;
+}
+
+/** Rejections are of this class, but for those of an `AbortSignal`. The message says what to do. */
 export class WhoWhenError extends Error {
   code:
     /** The input is longer than `limits.inputBytes`. */
@@ -39,8 +57,10 @@ export class WhoWhenError extends Error {
     | 'load'
     /** The engine failed. It has been replaced, the next call works. */
     | 'internal'
-    /** A newer call took its place (`whowhen/worker` only). */
-    | 'superseded';
+    /** It took longer than `timeLimit`. The engine has been replaced, the next call works. */
+    | 'time_limit'
+    /** The analyzer was disposed of. */
+    | 'disposed';
 }
 
 /** Where the WebAssembly is, for bundlers that do not copy it: its address, its bytes, or a compiled module. */
@@ -52,7 +72,36 @@ export interface LoadOptions {
 export function load(options?: LoadOptions): Promise<void>;
 
 /** Analyses one article. Rejects with a `WhoWhenError`. */
-export function analyze(input: Input, options?: Options): Promise<Analysis>;
+export function analyze(input: Input, options?: Options & Control): Promise<Analysis>;
+
+export interface AnalyzerOptions extends LoadOptions {
+  /**
+   * `true`: the engine runs in a worker, so that a long article never holds the page. A function makes that worker, for
+   * bundlers and hosts that need their own way: `() => new Worker(new URL('whowhen/worker', import.meta.url), { type:
+   * 'module' })`. It is called again after a failure. Unless set, the engine runs here.
+   */
+  worker?: boolean | (() => Worker);
+  /** Milliseconds that one call may take in a worker, 20 000 unless set; then the worker is replaced. */
+  timeLimit?: number;
+}
+
+/** An engine. In a worker, calls are answered in their order. */
+export interface Analyzer {
+  /**
+   * Fulfilled when the engine is loaded. No request is made after that, unless a worker has to be replaced. A failure
+   * is also what `analyze` rejects with, and the next call tries again.
+   */
+  readonly ready: Promise<void>;
+  /** As the function `analyze`. */
+  analyze(input: Input, options?: Options & Control): Promise<Analysis>;
+  /** As `exportAs` of `whowhen/export`. */
+  exportAs(analysis: Analysis, format: string): Promise<string>;
+  /** Ends the worker; what is pending rejects with the code `disposed`. */
+  dispose(): void;
+}
+
+/** Makes an engine and begins to load it. Without a worker, all of a program share one. */
+export function createAnalyzer(options?: AnalyzerOptions): Analyzer;
 
 /** The version of this package. */
 export const version: string;
@@ -70,6 +119,8 @@ export interface Analysis {
   anchor: Anchor;
   notes: Note[];
   stats: Stats;
+  /** Where the sentences are, none across two blocks; where the option `sentences` asks for them. */
+  sentences?: Span[];
   /**
    * Which text node of the page each stretch of the text stands in, in order; for pages only. White space between two
    * was folded, or parts blocks.
@@ -165,8 +216,8 @@ export interface DateMention extends Span {
   earliest: string | null;
   /** Last day of the interval, inside it. */
   latest: string | null;
-  /** `stated`: the words say it all; `anchor`: against the anchor; `text`: against another date of the text; `none`: not resolved. */
-  basis: 'stated' | 'anchor' | 'text' | 'none';
+  /** `given`: you said so; `stated`: the words say it all; `anchor`: against the anchor; `text`: against another date of the text; `none`: not resolved. */
+  basis: 'given' | 'stated' | 'anchor' | 'text' | 'none';
   certainty: { year?: Known; month?: Known; day?: Known };
 }
 

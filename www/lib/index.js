@@ -1,3 +1,4 @@
+export { createAnalyzer } from './analyzer.js';
 export { analyze, load } from './engine.js';
 export { WhoWhenError } from './error.js';
 

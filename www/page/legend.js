@@ -4,7 +4,7 @@ import { make } from './elements.js';
 import { counted, TYPES } from './types.js';
 
 /** @typedef {import('./model.js').Model} Model */
-/** @typedef {import('../dom/render.js').MarkType} MarkType */
+/** @typedef {import('./render.js').MarkType} MarkType */
 
 /**
  * @param {HTMLElement} container

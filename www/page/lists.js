@@ -1,6 +1,6 @@
 /** The two side lists: who, grouped by type, and when, in the order of the calendar. */
 
-import { makeRoving, setStop } from './dom/roving.js';
+import { makeRoving, setStop } from './roving.js';
 import { make } from './elements.js';
 import { byDay } from './model.js';
 import { TYPES } from './types.js';

@@ -9,8 +9,8 @@ import { counted, TYPES } from './types.js';
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
 /** @typedef {import('../lib/index.js').DateMention} DateMention */
 /** @typedef {import('../lib/index.js').Entity} Entity */
-/** @typedef {import('../dom/render.js').Paint} Paint */
-/** @typedef {import('../dom/render.js').MarkType} MarkType */
+/** @typedef {import('./render.js').Paint} Paint */
+/** @typedef {import('./render.js').MarkType} MarkType */
 
 /**
  * @typedef {object} Thing

@@ -1,8 +1,8 @@
 /** The page: puts its parts together and leads one article through them. */
 
-import { createWorkerAnalyzer } from './lib/client.js';
-import { drawPieces, putPieces } from './dom/render.js';
-import { inSlices } from './dom/slices.js';
+import { createAnalyzer } from './lib/index.js';
+import { drawPieces, putPieces } from './render.js';
+import { inSlices } from './slices.js';
 import { createDay } from './day.js';
 import { byId, setText } from './elements.js';
 import { createInput } from './input.js';
@@ -30,10 +30,20 @@ let drawing = new AbortController();
 let timer = 0;
 /** @type {import('./model.js').Model | null} */
 let model = null;
-/** What is drawn in the article. @type {import('./dom/render.js').Piece[]} */
+/** What is drawn in the article. @type {import('./render.js').Piece[]} */
 let pieces = [];
-/** What is to come back on Undo. @type {{ source: import('./input.js').Source, day: string | null } | null} */
+/**
+ * One article of the session: where it is from and what the reader said of it.
+ * @typedef {object} Doc
+ * @property {import('./input.js').Source} source
+ * @property {string | null} day of publication, as the reader set it
+ * @property {import('../lib/index.js').LexiconEntry[]} corrections
+ */
+
+/** What is shown. @type {Doc | null} */
 let shown = null;
+/** What the reader corrected in the present article. @type {Doc['corrections']} */
+let corrections = [];
 
 const legend = createLegend(byId('legend'), () => walker.filter());
 const walker = createWalker({ article, lists: [who, when], off: legend.off, showView });
@@ -51,6 +61,7 @@ const input = createInput({
   replace: (next) => {
     const before = shown;
     day.set(null);
+    corrections = [];
     walker.load(null, []);
     read();
     if (before && before.source.content.trim() !== '') {
@@ -58,6 +69,7 @@ const input = createInput({
         input.say('');
         input.show(before.source);
         day.set(before.day);
+        corrections = before.corrections;
         read();
       });
     }
@@ -84,7 +96,7 @@ read();
 /** Starts the engine in its worker and says how that went. */
 function startEngine() {
   body.dataset.engine = 'loading';
-  const started = createWorkerAnalyzer();
+  const started = createAnalyzer({ worker: true });
   started.ready.then(
     () => (body.dataset.engine = 'ready'),
     (/** @type {unknown} */ error) => {
@@ -103,7 +115,7 @@ async function read() {
   const { signal } = drawing;
   const mine = (reading += 1);
   const source = input.source();
-  shown = { source, day: day.value() };
+  shown = { source, day: day.value(), corrections };
   if (source.content.trim() === '') {
     clearArticle();
     body.dataset.phase = 'empty';
@@ -113,11 +125,16 @@ async function read() {
   article.setAttribute('aria-busy', 'true');
   try {
     const words = source.kind === 'html' ? { html: source.content } : { text: source.content };
-    const analysis = await analyzer.analyze(words, { published: day.value() });
+    const analysis = await analyzer.analyze(words, {
+      published: day.value(),
+      lexicon: corrections,
+      sentences: true,
+      signal,
+    });
     body.dataset.engine = 'ready';
     if (mine === reading) await show(analysis, signal);
   } catch (error) {
-    if (mine === reading && codeOf(error) !== 'superseded') fail(error);
+    if (mine === reading && !signal.aborted) fail(error);
   }
 }
 
@@ -167,14 +184,6 @@ function fail(error) {
   clearArticle();
   body.dataset.phase = 'failed';
   setText(byId('problem'), error instanceof Error ? error.message : String(error));
-}
-
-/**
- * @param {unknown} error
- * @returns {unknown}
- */
-function codeOf(error) {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What each type is called, in the order in which the page shows them. */
 
-/** @typedef {import('../dom/render.js').MarkType} MarkType */
+/** @typedef {import('./render.js').MarkType} MarkType */
 
 /** @type {{ type: MarkType, one: string, many: string, heading: string }[]} */
 export const TYPES = [

@@ -4,7 +4,7 @@ import { byId, setText } from './elements.js';
 import { rowFor, thingAt } from './lists.js';
 
 /** @typedef {import('./model.js').Model} Model */
-/** @typedef {import('../dom/render.js').MarkType} MarkType */
+/** @typedef {import('./render.js').MarkType} MarkType */
 
 /** The lists and the article side by side; narrower, one of them at a time. */
 const WIDE = '(min-width: 56rem)';

@@ -10,11 +10,9 @@ use std::{env, fs};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::dist;
-
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds everything that is shipped: `dist/lib` and `dist/page`.
+/// Builds the engine that is shipped, into `dist/engine`.
 pub fn product() -> Result<(), String> {
     let root = root()?;
     let target = target_dir(&root);
@@ -22,11 +20,10 @@ pub fn product() -> Result<(), String> {
     cargo(&root, &target, "wasm", &[])?;
     bindgen(&target, &staging)?;
     let optimized = optimize(&root, &staging)?;
-    dist::library(&root, &staging, &optimized, &root.join("dist/lib"))?;
-    dist::page(&root)
+    deliver(&root, &staging, &optimized, "dist/engine")
 }
 
-/// Builds the engine that has exports which break it, into `dist/test/lib`. It is not optimised further: only its way
+/// Builds the engine that has exports which break it, into `dist/test/engine`. It is not optimised further: only its way
 /// of failing matters.
 pub fn traps() -> Result<(), String> {
     let root = root()?;
@@ -36,7 +33,17 @@ pub fn traps() -> Result<(), String> {
     // Little memory, so that running out of it is quick and harms no machine.
     cargo(&root, &target, "test-traps", &["-Clink-arg=--max-memory=268435456"])?;
     let wasm = bindgen(&target, &staging)?;
-    dist::library(&root, &staging, &wasm, &root.join("dist/test/lib"))
+    deliver(&root, &staging, &wasm, "dist/test/engine")
+}
+
+/// The two files of an engine, where `scripts/layout.mjs` finds them.
+fn deliver(root: &Path, staging: &Path, wasm: &Path, to: &str) -> Result<(), String> {
+    let dir = root.join(to);
+    fs::create_dir_all(&dir).map_err(|error| format!("{to}: {error}"))?;
+    for (from, name) in [(staging.join("whowhen.js").as_path(), "whowhen.js"), (wasm, "whowhen_bg.wasm")] {
+        fs::copy(from, dir.join(name)).map_err(|error| format!("{} to {to}/{name}: {error}", from.display()))?;
+    }
+    say_size(to, &dir.join("whowhen_bg.wasm"))
 }
 
 fn cargo(root: &Path, target: &Path, feature: &str, flags: &[&str]) -> Result<(), String> {
@@ -92,7 +99,7 @@ fn optimize(root: &Path, staging: &Path) -> Result<PathBuf, String> {
     let missing = "wasm-opt is missing: run `npm ci` first (`npm start` and `npm test` do so by themselves).";
     let version = fs::read(package.join("package.json")).map_err(|_| missing)?;
     let mut hasher = DefaultHasher::new();
-    (dist::read(&input)?, version).hash(&mut hasher);
+    (read(&input)?, version).hash(&mut hasher);
     let key = hasher.finish().to_string();
     if fs::read_to_string(&key_file).is_ok_and(|last| last == key) && output.exists() {
         say("wasm-opt", "nothing changed");
@@ -123,13 +130,17 @@ fn target_dir(root: &Path) -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir))
 }
 
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// One line of progress.
-pub fn say(step: &str, words: &str) {
+fn say(step: &str, words: &str) {
     println!("{step:>14}  {words}");
 }
 
 /// One line of progress: a file and its size.
-pub fn say_size(step: &str, file: &Path) -> Result<(), String> {
+fn say_size(step: &str, file: &Path) -> Result<(), String> {
     let bytes = fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
     say(step, &format!("{} {} KB", file.file_name().unwrap_or_default().to_string_lossy(), bytes.div_ceil(1000)));
     Ok(())

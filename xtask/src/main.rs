@@ -1,14 +1,13 @@
 //! Builds what is shipped: `cargo xtask build`. The only place that knows how the crate becomes files for the web.
 
 mod build;
-mod dist;
 mod lexicon;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask build           the engine, the npm library and the page, into dist/
-cargo xtask build --traps   an engine that breaks on purpose, for the recovery tests, into dist/test/lib
+cargo xtask build           the engine, into dist/engine
+cargo xtask build --traps   an engine that breaks on purpose, for the recovery tests, into dist/test/engine
 cargo xtask lexicon FROM    the word lists that come from elsewhere, from FROM (../shared/corpora) into data/lexicon";
 
 fn main() -> ExitCode {

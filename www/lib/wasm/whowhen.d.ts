@@ -3,7 +3,7 @@
 export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
 
 /** Throws `{code, message}`. */
-export function analyze(input: unknown, options: unknown): import('../index.js').Analysis;
+export function analyze(input: unknown, options?: unknown, progress?: (done: number) => void): import('../index.js').Analysis;
 
 /** Replaces the instance by a fresh one, at once. */
 export function __wbg_reset_state(): void;

@@ -1,0 +1,87 @@
+/**
+ * Lays out what is shipped from what `cargo xtask build` made: `dist/lib` and `dist/dom`, which npm packs, and `dist/page`,
+ * static files for any host. Our own modules are copied as they are; libraries are bundled, one file each.
+ */
+
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { root } from './run.mjs';
+
+const ENGINE = join(root, 'dist/engine');
+const TRAPS = join(root, 'dist/test/engine');
+
+/** Everything, from a fresh engine. */
+export async function layOut() {
+  library(ENGINE, join(root, 'dist/lib'));
+  if (existsSync(TRAPS)) library(TRAPS, join(root, 'dist/test/lib'));
+  fresh(join(root, 'www/dom'), join(root, 'dist/dom'));
+  await page(join(root, 'dist/page'));
+}
+
+/** `www/lib` with the engine in `wasm/`. */
+function library(engine, to) {
+  fresh(join(root, 'www/lib'), to);
+  for (const name of ['whowhen.js', 'whowhen_bg.wasm']) cpSync(join(engine, name), join(to, 'wasm', name));
+}
+
+async function page(to) {
+  fresh(join(root, 'www/page'), to);
+  for (const part of ['lib', 'dom']) cpSync(join(root, 'dist', part), join(to, part), { recursive: true, filter: unlessTypes });
+  await bundle('d3-scale', join(to, 'vendor/d3-scale.js'));
+  writeFileSync(join(to, 'vendor/world.js'), await world());
+  const worker = join(to, 'sw.js');
+  if (existsSync(worker)) writeFileSync(worker, precache(to) + readFileSync(worker, 'utf8'));
+}
+
+/** A library from node_modules as one module, with its names as they are. */
+async function bundle(name, outfile) {
+  const { build } = await import('esbuild');
+  const entry = { contents: `export * from '${name}';`, resolveDir: root };
+  await build({ stdin: entry, outfile, bundle: true, format: 'esm', minify: true, legalComments: 'inline', logLevel: 'warning' });
+}
+
+/**
+ * The outline of the land of the earth as the `d` of an SVG path: degrees east and degrees south, so `viewBox="-180 -90 360
+ * 180"`. Natural Earth, in the public domain.
+ */
+async function world() {
+  const { feature } = await import('topojson-client');
+  const atlas = JSON.parse(readFileSync(join(root, 'node_modules/world-atlas/land-110m.json'), 'utf8'));
+  const [{ geometry }] = feature(atlas, atlas.objects.land).features;
+  const ring = (points) => `M${points.map(([east, north]) => `${round(east)},${round(-north)}`).join('L')}Z`;
+  const d = geometry.coordinates.flatMap((polygon) => polygon.map(ring)).join('');
+  return `/** Land, in degrees east and south. From Natural Earth (public domain). */\nexport const LAND = '${d}';\n`;
+}
+
+function round(degrees) {
+  return String(Math.round(degrees * 10) / 10);
+}
+
+/** What the service worker keeps: every file of the page with its hash, and a version that changes with any of them. */
+function precache(dir) {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    // Never asked for by the page: what the host reads, and the worker itself.
+    .filter((name) => !['_headers', 'sw.js'].includes(name))
+    .sort();
+  const hashes = files.map((name) => [name, hash(readFileSync(join(dir, name)))]);
+  const version = hash(JSON.stringify([hashes, readFileSync(join(dir, 'sw.js'), 'utf8')]));
+  return `const VERSION = '${version}';\nconst FILES = ${JSON.stringify(Object.fromEntries(hashes), null, 2)};\n\n`;
+}
+
+function hash(bytes) {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+}
+
+/** A copy in an empty folder. */
+function fresh(from, to) {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  cpSync(from, to, { recursive: true });
+}
+
+function unlessTypes(path) {
+  return !path.endsWith('.d.ts');
+}

@@ -1,0 +1,2 @@
+/** A module worker's script: it is started, not imported. `createAnalyzer({worker})` talks to it. */
+export {};
