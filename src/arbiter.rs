@@ -5,6 +5,7 @@ use crate::analysis::EntityType;
 use crate::dates::Located;
 use crate::language::Tokens;
 use crate::names::{Candidate, Own, SURE};
+use crate::order;
 use crate::span::Span;
 
 /// Names less sure than this are not built around a date.
@@ -30,8 +31,9 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
     let all: Vec<(Span, f64)> = name_spans.chain(date_spans).chain(ignored).collect();
     let mut order: Vec<(usize, Span, f64)> =
         all.into_iter().enumerate().map(|(index, (span, score))| (index, span, score)).collect();
-    order.sort_by(|(_, one, one_score), (_, other, other_score)| {
-        other_score.total_cmp(one_score).then(other.len().cmp(&one.len())).then(one.start.cmp(&other.start))
+    // Scores are never negative, and the bits of such numbers sort as the numbers do.
+    order::by_number(&mut order, |(_, span, score)| {
+        u128::from(!score.to_bits()) << 64 | u128::from(!span.len()) << 32 | u128::from(span.start)
     });
     // Kept spans, sorted: a new one is compared with its neighbours only.
     let mut kept: std::collections::BTreeMap<u32, (Span, usize)> = std::collections::BTreeMap::new();
@@ -54,8 +56,8 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
         names.into_iter().zip(of_names).filter(|(_, stays)| **stays).map(|(name, _)| name).collect();
     let mut dates: Vec<Located> =
         dates.into_iter().zip(of_dates).filter(|(_, stays)| **stays).map(|(date, _)| date).collect();
-    names.sort_by_key(|name| name.tokens.start);
-    dates.sort_by_key(|date| date.found.span);
+    order::by_number(&mut names, |name| name.tokens.start as u128);
+    order::by_number(&mut dates, |date| date.found.span.number());
     Chosen { names, dates }
 }
 

@@ -28,6 +28,7 @@ mod lexicon;
 mod limits;
 mod names;
 mod offsets;
+mod order;
 mod span;
 pub(crate) mod tagger;
 #[cfg(feature = "train")]
@@ -218,7 +219,7 @@ fn read(reading: article::Reading, options: &Options, progress: Progress<'_>) ->
     let (anchor, assumption) = dates::choose_anchor(options.published, &article, &chosen.dates, &tokens);
     let (mut dates, remarks) = dates::resolve(&chosen.dates, anchor.date, &tokens);
     dates.extend(own_days.into_iter().map(|(words, day)| DateMention::given(tokens.span(words), day)));
-    dates.sort_by_key(|date| date.span);
+    order::by_number(&mut dates, |date| date.span.number());
     let mut notes: Vec<_> = assumption.into_iter().chain(remarks).collect();
     let quotes = match options.find {
         Find::All => names::quotes(&tokens, &sentences, &blocks, &mentions),

@@ -52,6 +52,11 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
+    /// A number by which spans sort: by their start, then by their end.
+    pub(crate) fn number(self) -> u128 {
+        u128::from(self.start) << 32 | u128::from(self.end)
+    }
+
     /// Whether it covers nothing.
     pub fn is_empty(self) -> bool {
         self.end <= self.start

@@ -33,10 +33,11 @@ fn names() -> &'static [Name] {
         for (all, rule) in rows(HOLIDAYS) {
             for name in all.split('|') {
                 let (plain, capital) = name.strip_prefix('^').map_or((name, false), |plain| (plain, true));
-                names.push(Name { words: words(plain).collect(), capital, holiday: Holiday { rule } });
+                let words: Vec<_> = words(plain).collect();
+                let at = names.partition_point(|other| other.words <= words);
+                names.insert(at, Name { words, capital, holiday: Holiday { rule } });
             }
         }
-        names.sort_by(|one, other| one.words.cmp(&other.words));
         names
     })
 }

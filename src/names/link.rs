@@ -12,6 +12,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::names::places::{Facts, written};
 use crate::names::roles;
 use crate::names::tag::Candidate;
+use crate::order::by_number;
 
 /// So many groups and mentions are looked at for one name: a page with more of one name is no article.
 const FITTING: usize = 64;
@@ -33,15 +34,16 @@ pub fn link(tokens: &Tokens<'_>, chosen: &[Candidate]) -> (Vec<Entity>, Vec<Ment
     let words: Vec<Vec<String>> =
         chosen.iter().map(|one| key(tokens, one)).map(|key| spelled.get(&key).cloned().unwrap_or(key)).collect();
     let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(words.get(*at).map_or(0, Vec::len)), *at));
+    // The longest names first.
+    by_number(&mut order, |at| !(words.get(*at).map_or(0, Vec::len) as u128));
     let mut groups = Groups::default();
     for at in order {
         let (Some(one), Some(words)) = (chosen.get(at), words.get(at)) else { continue };
         groups.add(at, one.kind, words, canonical(tokens, one));
     }
     let mut groups = groups.list;
-    groups.iter_mut().for_each(|group| group.members.sort_unstable());
-    groups.sort_by_key(|group| group.members.first().copied());
+    groups.iter_mut().for_each(|group| by_number(&mut group.members, |at| *at as u128));
+    by_number(&mut groups, |group| group.members.first().map_or(0, |at| *at as u128));
     build(tokens, chosen, &groups)
 }
 

@@ -160,7 +160,7 @@ pub fn find(scene: &Scene<'_>, progress: Progress<'_>) -> Vec<Candidate> {
     // Both readings take about as long, and what else is done little.
     let share = 2.0 * scores.len() as f32 / stride as f32;
     let mut tell = |done: usize| {
-        if done % TOLD == 0 {
+        if done.is_multiple_of(TOLD) {
             progress((done as f32 / share).min(1.0));
         }
     };

@@ -52,6 +52,8 @@ fn cargo(root: &Path, target: &Path, feature: &str, flags: &[&str]) -> Result<()
     command.current_dir(root).args(["build", "--release", "--lib", "--locked", "--target", TARGET]);
     command.args(["--no-default-features", "--features", feature, "--target-dir"]).arg(target);
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root, flags));
+    // As fast as level 3, and 10 KB of brotli less.
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2");
     run(command, "The engine did not compile, see above.")
 }
 
