@@ -23,17 +23,20 @@ mod arbiter;
 mod article;
 pub mod dates;
 mod error;
+pub mod export;
 mod language;
 mod lexicon;
 mod limits;
 mod names;
 mod offsets;
+mod reading;
 mod span;
 pub(crate) mod tagger;
 #[cfg(feature = "train")]
 pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod words;
 
 pub use analysis::*;
 pub use error::Error;
