@@ -4,7 +4,7 @@
 //! of text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay numbers.
 
 use crate::analysis::{Analysis, DateMention, Entity, Mention};
-use crate::export::escape::{decimal, put};
+use crate::export::escape::{day, decimal, put};
 use crate::export::{Mark, block_kind, marks};
 use crate::offsets::OffsetTable;
 use crate::span::Unit;
@@ -12,6 +12,7 @@ use crate::words::Word;
 
 const HEADER: &str = "type,words,name,role,country,latitude,longitude,kind,value,modifier,earliest,latest,basis,score,block,start,end\r\n";
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let table = OffsetTable::new(&analysis.text, Unit::Utf16);
     let mut row = Row { out: HEADER.to_owned() };
@@ -54,12 +55,11 @@ impl Row {
 
     /// The same of a date.
     fn date(&mut self, date: &DateMention, words: &str) {
-        let day = |day: Option<crate::dates::Date>| day.map(|day| day.to_string()).unwrap_or_default();
         self.text("date");
         self.text(words);
         self.text(&date.value);
         self.plain(",,,");
-        let (earliest, latest) = (day(date.earliest), day(date.latest));
+        let (earliest, latest) = (date.earliest.map(day).unwrap_or_default(), date.latest.map(day).unwrap_or_default());
         let modifier = date.modifier.unwrap_or("");
         for cell in [date.kind.word(), &date.value, modifier, &earliest, &latest, date.basis.word(), ""] {
             self.text(cell);

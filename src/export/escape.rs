@@ -1,9 +1,23 @@
 //! Escaping that formats share, and words on one line.
 
+use crate::dates::Date;
+
 /// Adds a string. Writers are made of little else, and a call is smaller than what it does.
 #[inline(never)]
 pub fn put(out: &mut String, text: &str) {
     out.push_str(text);
+}
+
+/// The parts as one string.
+#[inline(never)]
+pub fn joined(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+/// A day as text. Not `to_string`, of which every use would be a copy.
+#[inline(never)]
+pub fn day(date: Date) -> String {
+    date.to_string()
 }
 
 /// A prefix and a number.

@@ -2,7 +2,7 @@
 //! the text of the analysis, character for character, but for what HTML cannot hold.
 
 use crate::analysis::{Analysis, BlockKind, DateKind, DateMention, EntityType};
-use crate::export::escape::{attribute, line, markup, number, put};
+use crate::export::escape::{attribute, joined, line, markup, number, put};
 use crate::export::{Mark, marks};
 use crate::span::Span;
 use crate::words::Word;
@@ -15,6 +15,7 @@ const HEAD: &str = "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Securit
     style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" \
     content=\"width=device-width, initial-scale=1\">\n<title>";
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let article = &analysis.article;
     let tag = |tag: &&String| !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -133,7 +134,7 @@ impl Body<'_> {
                 Mark::Name(_, entity) => {
                     attribute(&mut self.out, "data-type", entity.kind.word());
                     attribute(&mut self.out, "data-name", &entity.name);
-                    let role = entity.role.as_ref().map(|role| [&entity.name, ", ", role].concat());
+                    let role = entity.role.as_ref().map(|role| joined(&[&entity.name, ", ", role]));
                     attribute(&mut self.out, "title", role.as_ref().unwrap_or(&entity.name));
                     self.out.push('>');
                     markup(&mut self.out, words.of(self.text));

@@ -3,7 +3,7 @@
 
 use crate::analysis::{Analysis, DateBasis, DateKind, DateMention};
 use crate::dates::Date;
-use crate::export::escape::{line, number, put, shortened};
+use crate::export::escape::{day, joined, line, number, put, shortened};
 use crate::export::text::basis;
 use crate::export::{address, block_of, by_day, in_story, is_assumed, uuid};
 use crate::span::Span;
@@ -20,6 +20,7 @@ const AROUND: usize = 300;
 /// Bytes of a line, without its end.
 const LINE: usize = 75;
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let mut out = String::new();
     property(&mut out, "BEGIN:VCALENDAR", "");
@@ -109,7 +110,7 @@ fn write_event(out: &mut String, analysis: &Analysis, event: &Event<'_>) {
 
 /// `20140113`.
 fn basic(date: Date) -> String {
-    date.to_string().replace('-', "")
+    day(date).replace('-', "")
 }
 
 /// The time of day that a value names: `10:00`.
@@ -130,7 +131,7 @@ fn context(analysis: &Analysis, span: Span) -> String {
     let (before, behind) = (before.get(from..).unwrap_or(""), behind.get(..to).unwrap_or(""));
     let before = stops(before).last().and_then(|at| before.get(at..)).unwrap_or(before);
     let behind = stops(behind).next().and_then(|at| behind.get(..at)).unwrap_or(behind);
-    [before, span.of(text), behind].concat()
+    joined(&[before, span.of(text), behind])
 }
 
 /// Where sentences end. The stop of "Mr. Vik" ends none: a word before one that does has some length.

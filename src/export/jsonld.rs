@@ -3,7 +3,7 @@
 
 use crate::analysis::{Analysis, Basis, BlockKind, DateKind, Entity, EntityType, PlaceFacts, PlaceKind};
 use crate::dates::Date;
-use crate::export::escape::{decimal, line};
+use crate::export::escape::{day, decimal, joined, line};
 use crate::export::json::Json;
 use crate::export::{address, block_of, in_story, sorted};
 use crate::span::Span;
@@ -13,6 +13,7 @@ const ABOUT: usize = 5;
 /// A date that spans more days says little of when the story plays.
 const DAYS: i32 = 366;
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let article = &analysis.article;
     let mut json = Json::default();
@@ -21,8 +22,8 @@ pub fn write(analysis: &Analysis) -> String {
     json.text("@type", "NewsArticle");
     json.some("headline", article.title.as_ref().map(|title| line(&title.text)).as_deref());
     authors(&mut json, analysis);
-    json.some("datePublished", published(analysis).map(|date| date.to_string()).as_deref());
-    json.some("dateModified", article.modified.map(|modified| modified.date.to_string()).as_deref());
+    json.some("datePublished", published(analysis).map(day).as_deref());
+    json.some("dateModified", article.modified.map(|modified| day(modified.date)).as_deref());
     json.some("inLanguage", article.language.as_deref());
     json.some("url", address(analysis));
     if let Some(site) = &article.site {
@@ -158,8 +159,8 @@ fn coverage(analysis: &Analysis) -> Option<String> {
     let intervals = dates.filter_map(|date| Some((date.earliest?, date.latest?)));
     let close = intervals.filter(|(first, last)| first.year() > 0 && last.number() - first.number() < DAYS);
     let (first, last) = close.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
-    let (first, last) = (first.to_string(), last.to_string());
-    Some(if first == last { first } else { [&first, "/", &last].concat() })
+    let (first, last) = (day(first), day(last));
+    Some(if first == last { first } else { joined(&[&first, "/", &last]) })
 }
 
 #[cfg(test)]

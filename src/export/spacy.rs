@@ -7,6 +7,7 @@ use crate::export::{Mark, marks};
 use crate::offsets::OffsetTable;
 use crate::span::Unit;
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let table = OffsetTable::new(&analysis.text, Unit::CodePoint);
     let mut json = Json::default();

@@ -3,11 +3,12 @@
 use crate::analysis::{Analysis, Anchor, Basis, DateBasis, DateMention, Entity, EntityType};
 use crate::dates::{Date, Weekday};
 use crate::export::by_day;
-use crate::export::escape::{line, number, put};
+use crate::export::escape::{day, joined, line, number, put};
 
 /// So many ways to say the same date are listed.
 const WORDINGS: usize = 5;
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let mut out = String::new();
     if let Some(title) = &analysis.article.title {
@@ -62,7 +63,7 @@ fn published(out: &mut String, anchor: Anchor) {
     };
     match anchor.date {
         Some(date) => {
-            for part in ["Published ", &date.to_string(), " ", weekday(date), ", ", how, "\n"] {
+            for part in ["Published ", &day(date), " ", weekday(date), ", ", how, "\n"] {
                 put(out, part);
             }
         }
@@ -141,7 +142,7 @@ pub fn basis(basis: DateBasis, anchor: Anchor) -> String {
         },
     };
     match anchor.date.filter(|_| basis == DateBasis::Anchor) {
-        Some(day) => [how, ", ", &day.to_string()].concat(),
+        Some(date) => joined(&[how, ", ", &day(date)]),
         None => how.to_owned(),
     }
 }

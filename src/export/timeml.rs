@@ -10,12 +10,13 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     <TimeML xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
     xsi:noNamespaceSchemaLocation=\"http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd\">\n<DOCID>";
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let text = &analysis.text;
     let mut out = HEAD.to_owned();
     markup(&mut out, &source(analysis));
     put(&mut out, "</DOCID>\n");
-    let anchor = analysis.anchor.date.map(|date| date.to_string());
+    let anchor = analysis.anchor.date.map(escape::day);
     if let Some(day) = &anchor {
         put(&mut out, "<DCT><TIMEX3 tid=\"t0\" type=\"DATE\"");
         attribute(&mut out, "value", day);

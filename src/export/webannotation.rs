@@ -10,6 +10,7 @@ use crate::words::Word;
 /// Characters before and behind the quotation.
 const AROUND: usize = 32;
 
+#[inline(never)]
 pub fn write(analysis: &Analysis) -> String {
     let text = &analysis.text;
     let table = OffsetTable::new(text, Unit::CodePoint);
