@@ -23,18 +23,21 @@ mod arbiter;
 mod article;
 pub mod dates;
 mod error;
+pub mod export;
 mod language;
 mod lexicon;
 mod limits;
 mod names;
 mod offsets;
 mod order;
+mod reading;
 mod span;
 pub(crate) mod tagger;
 #[cfg(feature = "train")]
 pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod words;
 
 pub use analysis::*;
 pub use error::Error;
@@ -202,9 +205,9 @@ fn read(reading: article::Reading, options: &Options, progress: Progress<'_>) ->
     let (mut names, own) = match options.find {
         Find::All => {
             let scene = names::Scene { tokens: &tokens, blocks: &blocks, sentences: &sentences, dates: &dates };
-            (names::find(&scene, progress), names::find_own(&tokens, &options.lexicon))
+            (names::find(&scene, progress), names::find_own(&tokens, &blocks, &options.lexicon))
         }
-        Find::Dates => (Vec::new(), names::find_own(&tokens, &options.lexicon).without_names()),
+        Find::Dates => (Vec::new(), names::find_own(&tokens, &blocks, &options.lexicon).without_names()),
         Find::Article => (Vec::new(), names::Own::default()),
     };
     // A year, a month and a day in digits are the same everywhere; "die" and "mars" are not.

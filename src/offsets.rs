@@ -42,6 +42,32 @@ impl<'t> OffsetTable<'t> {
         before + count(rest, self.unit)
     }
 
+    /// The byte position of a position in the table's unit: the way back. `None` outside the text and inside a character.
+    ///
+    /// ```
+    /// use whowhen::{OffsetTable, Unit};
+    /// let table = OffsetTable::new("Łódź", Unit::Utf16);
+    /// assert_eq!((table.position(5), table.byte(3), table.byte(5)), (3, Some(5), None));
+    /// ```
+    pub fn byte(&self, position: u32) -> Option<u32> {
+        // The last run that begins at the position or before it.
+        let run = self.before.partition_point(|before| *before <= position).saturating_sub(1);
+        let (mut at, mut units) = match self.before.get(run) {
+            Some(before) => (self.text.len().min(run * RUN), *before),
+            None => (position as usize, position),
+        };
+        loop {
+            match self.text.get(at) {
+                Some(0x80..=0xBF) if self.before.is_empty() => return None,
+                Some(byte) if units < position || matches!(byte, 0x80..=0xBF) => {
+                    units += count(&[*byte], self.unit);
+                    at += 1;
+                }
+                rest => return (units == position && (rest.is_some() || at == self.text.len())).then_some(at as u32),
+            }
+        }
+    }
+
     /// Both ends of a span.
     pub fn span(&self, span: Span) -> Span {
         Span { start: self.position(span.start), end: self.position(span.end) }
@@ -81,6 +107,12 @@ mod tests {
                     Unit::CodePoint => head.chars().count(),
                 };
                 assert_eq!(table.position(at as u32) as usize, want);
+                assert_eq!(table.byte(want as u32), Some(at as u32));
+            }
+            let known = text.char_indices().map(|(at, _)| table.position(at as u32)).chain([length as u32]);
+            let known: Vec<u32> = known.collect();
+            for position in (0..length as u32 + 9).filter(|position| !known.contains(position)) {
+                assert_eq!(table.byte(position), None, "{position} in {unit:?}");
             }
         }
     }

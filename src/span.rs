@@ -47,6 +47,16 @@ impl Span {
         Span { start: self.start, end: other.end.max(self.start) }
     }
 
+    /// What lies between the end of this span and the start of `other`.
+    pub(crate) fn gap(self, other: Span) -> Span {
+        Span { start: self.end, end: other.start.max(self.end) }
+    }
+
+    /// What stands in the text before this span of bytes, and what behind it.
+    pub(crate) fn around(self, text: &str) -> (&str, &str) {
+        (text.get(..self.start as usize).unwrap_or(""), text.get(self.end as usize..).unwrap_or(""))
+    }
+
     /// How many positions it covers.
     pub fn len(self) -> u32 {
         self.end.saturating_sub(self.start)
@@ -70,6 +80,12 @@ impl Span {
     /// Whether `other` lies wholly inside.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
+    }
+
+    /// The first of `sorted` that ends behind this span's start: the only one of spans that do not overlap each other which
+    /// can contain it.
+    pub(crate) fn among(self, sorted: &[Span]) -> Option<Span> {
+        sorted.get(sorted.partition_point(|one| one.end <= self.start)).copied()
     }
 
     /// The span without white space at either end.

@@ -30,12 +30,46 @@ fn a_summary_for_people() {
     for line in [
         "People",
         "  Anna Duval × 2, mayor (also Duval)",
-        "  2014-01-03  Friday",
+        "  2014-01-03 Friday  Friday",
         "  2014-03  March",
-        "Published 2014-01-04, as given",
+        "Published 2014-01-04 Saturday, as given",
     ] {
         assert!(summary.lines().any(|got| got == line), "no line {line:?} in\n{summary}");
     }
+}
+
+#[test]
+fn formats_and_back() {
+    let article = "“Très bien” 👩: the mayor, Anna Duval, resigned on Friday.";
+    let run = |arguments: &[&str], input: &str| {
+        let output = whowhen(arguments, input.as_bytes());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let day = ["--published", "2014-01-04", "-"];
+    for (format, part) in [
+        ("json", "\"schema\": \"whowhen/1\""),
+        ("csv", "type,words,name,"),
+        ("webannotation", "TextPositionSelector"),
+        ("timeml", "<TEXT>“Très bien” 👩"),
+        ("spacy", "\"PERSON\""),
+        ("jsonld", "NewsArticle"),
+        ("icalendar", "DTSTART;VALUE=DATE:20140103"),
+        ("html", "<!doctype html>"),
+        ("text", "Anna Duval × 1, mayor"),
+    ] {
+        let direct = run(&[&["--format", format][..], &day].concat(), article);
+        assert!(direct.contains(part), "{format}: {direct}");
+        assert!(direct.ends_with('\n'));
+        // The unit of stored positions is told by the length of the text.
+        for unit in ["utf8", "utf16", "codepoint"] {
+            let json = run(&[&["--json", "--offsets", unit][..], &day].concat(), article);
+            assert_eq!(run(&["--from-json", "--format", format, "-"], &json), direct, "{format} from {unit}");
+        }
+    }
+    let json = run(&[&["--json", "--offsets", "utf16"][..], &day].concat(), article);
+    assert_eq!(run(&["--format", "json", "--published", "2014-01-04", "-"], article), json);
+    assert_eq!(run(&day, article), run(&["--from-json", "-"], &json));
 }
 
 #[test]
@@ -70,6 +104,10 @@ fn what_is_wrong_is_said() {
         (&["--colour"], b"", "--colour"),
         (&[], b"", "which file?"),
         (&["-"], b"\x89PNG\0\0", "UTF-8"),
+        (&["--format", "xml", "-"], b"", "webannotation"),
+        (&["--json", "--format", "csv", "-"], b"", "exclude"),
+        (&["--from-json", "-"], b"{\"schema\": \"whowhen/2\"}", "schema"),
+        (&["--from-json", "-"], b"[1", "no JSON"),
         (&["--max-bytes", "4", "-"], b"12345", "limit"),
     ] {
         let output = whowhen(arguments, input);

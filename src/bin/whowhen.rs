@@ -7,18 +7,23 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
-use whowhen::{Analysis, Basis, EntityType, Find, Input, LexiconEntry, Limits, Options, Unit, analyze};
+use whowhen::export::{Format, export};
+use whowhen::{Analysis, Find, Input, LexiconEntry, Limits, Options, Unit, analyze};
 
 const USAGE: &str = "\
 whowhen: who and when in a news article
 
-usage: whowhen [--json] [--published DATE] [--html] FILE
+usage: whowhen [--format FORMAT] [--published DATE] [--html] FILE
+       whowhen --from-json FILE --format FORMAT
        whowhen --jsonl [--offsets utf8|utf16|codepoint] < LINES
 
 FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
 
   --published DATE   the day of publication, YYYY-MM-DD; it wins over the page
   --json             the whole analysis as JSON
+  --format FORMAT    json, csv, webannotation, timeml, spacy, jsonld, icalendar, html, or text, which is the default;
+                     each counts positions as it has to, json in UTF-16 code units
+  --from-json        FILE is an analysis as --json, --format json or JavaScript gives it, to be put into another format
   --lexicon FILE     your own names: JSON lines of {\"text\", \"type\"}; the type ignore leaves words unmarked,
                      date with \"value\" makes them a day
   --jsonl            one object a line: {\"id\", \"text\" or \"html\", \"published\"?, \"url\"?, \"lexicon\"?} in,
@@ -36,6 +41,8 @@ FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
 struct Request {
     files: Vec<String>,
     json: bool,
+    format: Option<Format>,
+    from_json: bool,
     jsonl: bool,
     html: bool,
     unit: Unit,
@@ -62,8 +69,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     let Some(request) = read_arguments()? else { return Ok(()) };
     let mut out = BufWriter::new(io::stdout().lock());
     if request.jsonl {
-        if request.json || request.html {
-            return Err("--jsonl goes with neither --json nor --html: each line says what it holds".into());
+        if request.json || request.html || request.format.is_some() || request.from_json {
+            return Err(
+                "--jsonl goes with none of --json, --html, --format, --from-json: each line says what it holds".into(),
+            );
         }
         if let Some(file) = request.files.first() {
             return Err(format!("--jsonl reads standard input: write < {file}").into());
@@ -77,16 +86,29 @@ fn run() -> Result<(), Box<dyn Error>> {
     };
     let words = read_file(file)?;
     let html = request.html || [".html", ".htm"].iter().any(|ending| file.to_lowercase().ends_with(ending));
-    let input = if html { Input::Html(&words) } else { Input::Text(&words) };
-    let analysis = analyze(input, &request.options)?;
-    if request.json {
-        serde_json::to_writer_pretty(&mut out, &analysis.into_unit(request.unit)).map_err(io::Error::from)?;
-        writeln!(out)?;
-    } else {
-        summarize(&mut out, &analysis)?;
+    let analysis = match (request.from_json, html) {
+        (true, _) => stored(&words)?,
+        (_, true) => analyze(Input::Html(&words), &request.options)?,
+        _ => analyze(Input::Text(&words), &request.options)?,
+    };
+    match request.format {
+        Some(_) if request.json => return Err("--json and --format exclude each other".into()),
+        None if request.json => {
+            serde_json::to_writer_pretty(&mut out, &analysis.into_unit(request.unit)).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        format => out.write_all(export(&analysis, format.unwrap_or(Format::Text)).as_bytes())?,
     }
     out.flush()?;
     Ok(())
+}
+
+/// A stored analysis. The length that it states tells the unit of its positions.
+fn stored(json: &str) -> Result<Analysis, whowhen::Error> {
+    let units = [Unit::Utf8, Unit::Utf16, Unit::CodePoint];
+    let read = |unit| Analysis::from_json(json, unit);
+    let first = read(Unit::Utf8);
+    units.into_iter().skip(1).map(read).find(Result::is_ok).filter(|_| first.is_err()).unwrap_or(first)
 }
 
 fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
@@ -95,6 +117,8 @@ fn read_arguments() -> Result<Option<Request>, Box<dyn Error>> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("json") => request.json = true,
+            Long("format") => request.format = Some(parser.value()?.string()?.parse()?),
+            Long("from-json") => request.from_json = true,
             Long("jsonl") => request.jsonl = true,
             Long("html") => request.html = true,
             Long("published") => request.options.published = Some(parser.value()?.string()?.parse()?),
@@ -249,57 +273,4 @@ fn lexicon_entry(entry: &Value) -> Result<LexiconEntry, whowhen::Error> {
     };
     let (text, kind) = field("text").zip(field("type")).ok_or_else(wrong)?;
     LexiconEntry::new(text, kind, field("value"))
-}
-
-/// Who and when, for people.
-fn summarize(out: &mut impl Write, analysis: &Analysis) -> io::Result<()> {
-    if let Some(title) = &analysis.article.title {
-        writeln!(out, "{}\n", title.text)?;
-    }
-    for (kind, heading) in [
-        (EntityType::Person, "People"),
-        (EntityType::Organization, "Organisations"),
-        (EntityType::Place, "Places"),
-        (EntityType::Group, "Groups"),
-        (EntityType::Event, "Events"),
-        (EntityType::Work, "Works"),
-    ] {
-        let mut entities = analysis.entities.iter().filter(|entity| entity.kind == kind).peekable();
-        if entities.peek().is_some() {
-            writeln!(out, "{heading}")?;
-        }
-        for entity in entities {
-            write!(out, "  {} × {}", entity.name, entity.mentions.len())?;
-            if let Some(role) = &entity.role {
-                write!(out, ", {role}")?;
-            }
-            if !entity.aliases.is_empty() {
-                write!(out, " (also {})", entity.aliases.join(", "))?;
-            }
-            writeln!(out)?;
-        }
-    }
-    if !analysis.dates.is_empty() {
-        writeln!(out, "Dates")?;
-    }
-    for date in &analysis.dates {
-        writeln!(out, "  {}  {}", date.value, date.span.of(&analysis.text))?;
-    }
-    let basis = match analysis.anchor.basis {
-        Basis::Given => "as given",
-        Basis::Metadata => "from the page's metadata",
-        Basis::Dateline => "from the dateline",
-        Basis::Byline => "from the line beside the byline",
-        Basis::Masthead => "from the page's header, an assumption",
-        Basis::Inferred => "proposed from the story's own dates",
-        Basis::None => "",
-    };
-    match analysis.anchor.date {
-        Some(date) => writeln!(out, "Published {date}, {basis}")?,
-        None => writeln!(out, "Published: not known")?,
-    }
-    for note in &analysis.notes {
-        writeln!(out, "Note: {}", note.message)?;
-    }
-    Ok(())
 }

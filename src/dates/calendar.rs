@@ -60,6 +60,19 @@ impl Date {
         there.then_some(Date { year, month, day })
     }
 
+    /// 1 January 1970, the day with the number 0.
+    pub(crate) const EPOCH: Date = Date { year: 1970, month: 1, day: 1 };
+
+    /// Reads what [`Display`](fmt::Display) writes, years before 1 BC with their sign.
+    pub(crate) fn from_display(text: &str) -> Option<Date> {
+        match text.strip_prefix('-') {
+            Some(rest) => parse_iso(rest)
+                .filter(|date| rest.len() == 10 && date.year > 0)
+                .and_then(|date| Date::new(-date.year, date.month, date.day)),
+            None => parse_iso(text).filter(|_| text.len() == 10),
+        }
+    }
+
     /// The year; 0 is 1 BC.
     pub fn year(self) -> i16 {
         self.year

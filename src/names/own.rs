@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::article::TokenBlock;
 use crate::dates::Date;
 use crate::language::{Case, Tokens};
 use crate::names::tag::Candidate;
@@ -70,8 +71,9 @@ impl LexiconEntry {
 }
 
 /// Finds the caller's entries. Where several begin at a word the longest counts, of equals the last given. Cases must
-/// be the same, but for a text in capitals; an entry in small letters is found however it is written.
-pub fn find(tokens: &Tokens<'_>, entries: &[LexiconEntry]) -> Own {
+/// be the same, but for a text in capitals; an entry in small letters is found however it is written. None runs over the
+/// end of a block.
+pub fn find(tokens: &Tokens<'_>, blocks: &[TokenBlock], entries: &[LexiconEntry]) -> Own {
     let mut own = Own::default();
     let mut by_word: FxHashMap<String, Vec<(Tokens<'_>, Meaning)>> = FxHashMap::default();
     for entry in entries {
@@ -84,20 +86,25 @@ pub fn find(tokens: &Tokens<'_>, entries: &[LexiconEntry]) -> Own {
     if by_word.is_empty() {
         return own;
     }
-    let mut at = 0;
-    while at < tokens.len() {
-        let here = by_word.get(tokens.folded(at)).into_iter().flatten();
-        let fits = here.filter(|(words, _)| (0..words.len()).all(|word| is_same(tokens, at + word, words, word)));
-        let Some((words, meaning)) = fits.max_by_key(|(words, _)| words.len()) else {
-            at += 1;
-            continue;
-        };
-        let range = at..at + words.len();
-        at = range.end;
-        match *meaning {
-            Meaning::Name(kind) => own.names.push(Candidate { tokens: range, kind, score: SURE }),
-            Meaning::Day(day) => own.days.push((range, day)),
-            Meaning::Nothing => own.ignored.push(range),
+    for block in blocks {
+        let mut at = block.tokens.start;
+        while at < block.tokens.end {
+            let here = by_word.get(tokens.folded(at)).into_iter().flatten();
+            let fits = here.filter(|(words, _)| {
+                at + words.len() <= block.tokens.end
+                    && (0..words.len()).all(|word| is_same(tokens, at + word, words, word))
+            });
+            let Some((words, meaning)) = fits.max_by_key(|(words, _)| words.len()) else {
+                at += 1;
+                continue;
+            };
+            let range = at..at + words.len();
+            at = range.end;
+            match *meaning {
+                Meaning::Name(kind) => own.names.push(Candidate { tokens: range, kind, score: SURE }),
+                Meaning::Day(day) => own.days.push((range, day)),
+                Meaning::Nothing => own.ignored.push(range),
+            }
         }
     }
     own

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{Error, Find, Input, LexiconEntry, Limits, Options, Unit};
 
+mod export;
 #[cfg(feature = "test-traps")]
 mod traps;
 

@@ -95,7 +95,7 @@ export interface Analyzer {
   /** As the function `analyze`. */
   analyze(input: Input, options?: Options & Control): Promise<Analysis>;
   /** As `exportAs` of `whowhen/export`. */
-  exportAs(analysis: Analysis, format: string): Promise<string>;
+  exportAs(analysis: Analysis, format: import('./export.js').Format): Promise<string>;
   /** Ends the worker; what is pending rejects with the code `disposed`. */
   dispose(): void;
 }
