@@ -70,7 +70,7 @@ export class Highlights {
    * @returns {Hit | undefined}
    */
   hit(event) {
-    this.#places ??= new Places(this.#items);
+    this.#places ??= new Places(this.#items.map((item) => ({ item, ranges: this.rangesOf(item) })));
     return hitByCaret(this.#places, event) ?? this.#hitByHighlight(event);
   }
 

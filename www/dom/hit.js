@@ -14,12 +14,12 @@ export class Places {
   /** @type {ShadowRoot[]} */
   shadowRoots;
 
-  /** @param {readonly Item[]} items */
-  constructor(items) {
+  /** @param {Iterable<{ item: Item, ranges: StaticRangeInit[] }>} painted */
+  constructor(painted) {
     /** @type {Set<Node>} */
     const roots = new Set();
-    for (const item of items) {
-      for (const range of item.ranges ?? []) {
+    for (const { item, ranges } of painted) {
+      for (const range of ranges) {
         roots.add(dom.rootOf(range.startContainer));
         for (const part of textsOf(range)) {
           const places = this.#byNode.get(part.node) ?? [];

@@ -2,6 +2,7 @@
 
 /** @import {Item, Hit} from './highlight.js' */
 
+import { hitByCaret, Places } from './hit.js';
 import * as dom from './nodes.js';
 import { textsOf } from './ranges.js';
 import { withSelection } from './selection.js';
@@ -41,6 +42,8 @@ export class Marks {
   #cuts = [];
   /** @type {Map<EventTarget, { item: Item, text: Text }>} */
   #marks = new Map();
+  /** @type {Places | undefined} */
+  #places;
   #page;
   #prefix;
 
@@ -100,6 +103,7 @@ export class Marks {
     });
     this.#cuts = [];
     this.#marks.clear();
+    this.#places = undefined;
   }
 
   /** @param {Item | undefined} item */
@@ -126,11 +130,13 @@ export class Marks {
   hit(event) {
     const mark = event.composedPath().find((target) => this.#marks.has(target));
     const found = mark && this.#marks.get(mark);
-    if (!found) return undefined;
     const { clientX: x, clientY: y } = event;
-    const boxes = [.../** @type {HTMLElement} */ (mark).getClientRects()];
+    const boxes = found ? [.../** @type {HTMLElement} */ (mark).getClientRects()] : [];
     const rect = boxes.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
-    return rect && { item: found.item, range: whole(found.text), rect };
+    if (found && rect) return { item: found.item, range: whole(found.text), rect };
+    // Chromium takes the last pixel of a word for its paragraph's; the letters know better.
+    this.#places ??= new Places([...this.#marks.values()].map(({ item, text }) => ({ item, ranges: [whole(text)] })));
+    return hitByCaret(this.#places, event);
   }
 
   /**
