@@ -15,7 +15,7 @@ import sirv from 'sirv';
 import { chromium as findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 
-const ROUNDS = 7;
+const ROUNDS = Number(process.env.ROUNDS ?? 7);
 const MENTIONS = 5000;
 const FIRST = 'Anna Henrik Rosalind Martin Priya Gonzalo Beatriz Ivo Clara Wendell Judith Tomas'.split(' ');
 const LAST = 'Duval Solberg Keating Osgood Nambiar Palacios Luna Stroud Vroom Ortega Amsel Brandl'.split(' ');

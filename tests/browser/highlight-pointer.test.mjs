@@ -66,6 +66,7 @@ for (const mode of MODES) {
     for (const [name, html, words, inside] of [
       ['text', STORY, 'Henrik Solberg'],
       ['several elements', STORY.replace('Henrik Solberg of', 'Hen<b>rik <i>Sol</i></b>berg of'), 'Henrik Solberg'],
+      ['text from right to left', `<div dir="rtl">${STORY.replace('met Henrik', 'פגש את Henrik')}</div>`, 'Henrik Solberg'],
       ['a link', STORY.replace('Henrik Solberg of', '<a href="#solberg">Henrik Solberg</a> of'), 'Henrik Solberg'],
       ['scaled text', `<div style="transform:scale(0.8) rotate(2deg)">${STORY}</div>`, 'Henrik Solberg'],
       ['a shadow tree', '<x-story></x-story>', 'Henrik Solberg'],
@@ -249,3 +250,42 @@ for (const mode of MODES) {
     assert.deepEqual(seen, { first: ['rgb(220, 232, 255)', 1], second: ['rgb(220, 232, 255)', 1], third: [0, true], changes: [] });
   });
 }
+
+test('of very many, those near the reader are in the highlights, wherever the reader goes', async (t) => {
+  const many = Array.from({ length: 900 }, (_, at) => `<p id="p${at}">It was Anna Duval who came ${at} times.</p>`).join('');
+  const { page, trouble } = await openLive(t, many);
+  const look = () => page.evaluate(async () => {
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+    const ranges = [...(CSS.highlights.get('whowhen-person') ?? [])];
+    const seen = [...document.querySelectorAll('p')].filter((p) => {
+      const { top, bottom } = p.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+    const without = seen.filter((p) => !ranges.some((range) => p.contains(range.startContainer)));
+    return { count: ranges.length, without: without.map(({ id }) => id), seen: seen.length };
+  });
+  const made = await page.evaluate(async () => {
+    await live.look();
+    live.before = live.all();
+    live.spans = [...live.analysis.text.matchAll(/Anna Duval/g)].map(({ index }) => ({ start: index, end: index + 10, type: 'person', entity: 0, score: 0.9 }));
+    const analysis = { ...live.analysis, mentions: live.spans, dates: [] };
+    live.painting = live.highlight(document, analysis);
+    return { spans: live.spans.length, at: live.painted().person.length, painted: live.painting.painted };
+  });
+  assert.deepEqual(made, { spans: 900, at: 900, painted: 900 });
+  for (const place of [0, 15_000, 3_000, 30_000]) {
+    await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), place);
+    const { count, without, seen } = await look();
+    assert.ok(seen > 5);
+    assert.deepEqual(without, []);
+    assert.ok(count < 300, `${count} ranges`);
+  }
+  // What is far away may be all that another had: its highlight stays registered.
+  assert.equal(await page.evaluate(() => (live.highlight(document, { ...live.analysis, mentions: live.spans.slice(0, 3), dates: [] }).clear(), CSS.highlights.has('whowhen-person'))), true);
+  assert.equal(await page.evaluate(() => (dispatchEvent(new Event('beforeprint')), live.painted().person.length)), 900);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.ok((await look()).count < 300);
+  assert.equal(await page.evaluate(() => live.painting.reveal({ mention: 2 })), true);
+  assert.deepEqual(await page.evaluate(() => (live.painting.clear(), live.changes(live.before))), []);
+  assert.deepEqual(trouble, []);
+});

@@ -3,19 +3,21 @@
 /** @import {Item, Hit} from './highlight.js' */
 
 import { hitByCaret, Places } from './hit.js';
+import { FEW, keepNear } from './near.js';
 import { TYPES } from './sheet.js';
 
 /**
- * Highlights that we have registered; one that the page has made stays, even when it is empty.
- * @type {WeakSet<Highlight>}
+ * Highlights that we have registered, and how many of us use them. One that the page has made stays, even when it is empty.
+ * @type {WeakMap<Highlight, number>}
  */
-const ours = new WeakSet();
+const ours = new WeakMap();
 
 export class Highlights {
   /** @type {Map<string, { highlight: Highlight, ranges: Map<StaticRange, Item> }>} */
   #painted = new Map();
   /** @type {Places | undefined} */
   #places;
+  #leaveAll = () => {};
   /** @type {readonly Item[]} */
   #items = [];
   #view;
@@ -38,10 +40,22 @@ export class Highlights {
     this.unpaint();
     this.#items = items;
     for (const type of TYPES) this.#register(type, items.filter((item) => item.type === type));
+    const all = [...this.#painted].flatMap(([name, { highlight, ranges }]) => [...ranges.keys()].map((range) => ({
+      range,
+      put: () => {
+        // Another copy of this library may have thought it to be empty for good.
+        if (!this.#view.CSS.highlights.has(name)) this.#view.CSS.highlights.set(name, highlight);
+        highlight.add(range);
+      },
+      take: () => highlight.delete(range),
+    })));
+    if (all.length > FEW) this.#leaveAll = keepNear(this.#view, all);
     return items;
   }
 
   unpaint() {
+    this.#leaveAll();
+    this.#leaveAll = () => {};
     for (const name of [...this.#painted.keys()]) this.#drop(name);
     this.#places = undefined;
     this.#items = [];
@@ -106,9 +120,11 @@ export class Highlights {
     let highlight = registry.get(full);
     if (!highlight) {
       highlight = new this.#view.Highlight();
-      ours.add(highlight);
+      ours.set(highlight, 0);
       registry.set(full, highlight);
     }
+    const users = ours.get(highlight);
+    if (users !== undefined) ours.set(highlight, users + 1);
     /** @type {Map<StaticRange, Item>} */
     const ranges = new Map();
     for (const item of items) {
@@ -128,7 +144,9 @@ export class Highlights {
     const { highlight, ranges } = painted;
     for (const range of ranges.keys()) highlight.delete(range);
     const registry = this.#view.CSS.highlights;
-    if (highlight.size === 0 && ours.has(highlight) && registry.get(name) === highlight) registry.delete(name);
+    const users = (ours.get(highlight) ?? 0) - 1;
+    if (users >= 0) ours.set(highlight, users);
+    if (highlight.size === 0 && users === 0 && registry.get(name) === highlight) registry.delete(name);
     this.#painted.delete(name);
   }
 }
