@@ -15,6 +15,23 @@ const FILES = [
   'LICENSE-MIT',
   'README.md',
   'THIRD-PARTY.md',
+  'dist/dom/anchor.js',
+  'dist/dom/checks.js',
+  'dist/dom/highlight.js',
+  'dist/dom/highlights.js',
+  'dist/dom/hit.js',
+  'dist/dom/index.d.ts',
+  'dist/dom/index.js',
+  'dist/dom/marks.js',
+  'dist/dom/near.js',
+  'dist/dom/nodes.js',
+  'dist/dom/pointer.js',
+  'dist/dom/quote.js',
+  'dist/dom/ranges.js',
+  'dist/dom/scroll.js',
+  'dist/dom/selection.js',
+  'dist/dom/sheet.js',
+  'dist/dom/text.js',
   'dist/lib/client.d.ts',
   'dist/lib/client.js',
   'dist/lib/engine.js',
@@ -77,10 +94,11 @@ test('every entry of the exports map is there', async () => {
     import { readFileSync } from 'node:fs';
     import * as main from 'whowhen';
     import * as worker from 'whowhen/worker';
+    import * as dom from 'whowhen/dom';
     const resolve = (name) => readFileSync(createRequire(import.meta.url).resolve(name)).length > 0;
-    console.log(JSON.stringify([Object.keys(main), Object.keys(worker), resolve('whowhen/whowhen_bg.wasm'), resolve('whowhen/package.json')]));
+    console.log(JSON.stringify([Object.keys(main), Object.keys(worker), Object.keys(dom), resolve('whowhen/whowhen_bg.wasm'), resolve('whowhen/package.json')]));
   `);
-  assert.deepEqual(JSON.parse(printed), [['WhoWhenError', 'analyze', 'load', 'version'], ['createWorkerAnalyzer'], true, true]);
+  assert.deepEqual(JSON.parse(printed), [['WhoWhenError', 'analyze', 'load', 'version'], ['createWorkerAnalyzer'], ['highlight', 'rangesOf', 'readElement'], true, true]);
 });
 
 test('TypeScript finds the types', async () => {
@@ -88,9 +106,11 @@ test('TypeScript finds the types', async () => {
     join(dir, 'typed.ts'),
     `import { analyze, type Analysis, WhoWhenError, load, version } from 'whowhen';
      import { createWorkerAnalyzer, type WorkerAnalyzer } from 'whowhen/worker';
+     import { highlight, type Highlighting, readElement } from 'whowhen/dom';
      export const analysis: Promise<Analysis> = load().then(() => analyze({ html: version }, { published: null }));
      export const worker: WorkerAnalyzer = createWorkerAnalyzer({ timeLimit: 5 });
      export const code = (error: unknown) => error instanceof WhoWhenError && error.code === 'internal';
+     export const paint = async (element: Element): Promise<Highlighting> => highlight(element, await analyze(readElement(element)));
      // @ts-expect-error no such input
      export const bad = analyze(7);`,
   );

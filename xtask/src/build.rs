@@ -23,6 +23,7 @@ pub fn product() -> Result<(), String> {
     bindgen(&target, &staging)?;
     let optimized = optimize(&root, &staging)?;
     dist::library(&root, &staging, &optimized, &root.join("dist/lib"))?;
+    dist::dom(&root)?;
     dist::page(&root)
 }
 

@@ -14,6 +14,21 @@ pub fn library(root: &Path, staging: &Path, wasm: &Path, to: &Path) -> Result<()
     say_size(&shown(root, to), &to.join("wasm/whowhen_bg.wasm"))
 }
 
+/// What of `www/dom` draws the page's own article; it is no part of the npm package.
+const PAGE_ONLY: [&str; 4] = ["render.js", "roving.js", "sections.js", "slices.js"];
+
+/// `whowhen/dom` of the npm package, beside the library, where it finds `../lib`.
+pub fn dom(root: &Path) -> Result<(), String> {
+    let to = root.join("dist/dom");
+    clear(&to)?;
+    copy_dir(&root.join("www/dom"), &to)?;
+    for name in PAGE_ONLY {
+        let path = to.join(name);
+        fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
 /// The page: `www/page` with the library in `lib/` and `www/dom` in `dom/`.
 pub fn page(root: &Path) -> Result<(), String> {
     let to = root.join("dist/page");
