@@ -57,7 +57,7 @@ pub enum Input<'a> {
     Text(&'a str),
     /// The HTML of a page.
     Html(&'a str),
-    /// A live page, as `readPage` of `whowhen/dom` writes it down (`article/snapshot.rs`).
+    /// A live page, as `readElement` of `whowhen/dom` writes it down (`article/snapshot.rs`).
     Snapshot(&'a str),
 }
 

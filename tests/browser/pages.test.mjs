@@ -28,9 +28,9 @@ after(() => server.close());
 /** Reads a page in the page and says what was found, and what the ranges of it say. */
 async function read(page) {
   return page.evaluate(async () => {
-    const [{ analyze }, { readPage, rangesOf }] = await Promise.all([import('/lib/index.js'), import('/dom/text.js')]);
+    const [{ analyze }, { readElement, rangesOf }] = await Promise.all([import('/lib/index.js'), import('/dom/index.js')]);
     const before = document.documentElement.outerHTML;
-    const reading = readPage(document);
+    const reading = readElement(document);
     const analysis = await analyze({ snapshot: reading.snapshot });
     const words = (init) => {
       const range = new Range();

@@ -15,12 +15,31 @@ const FILES = [
   'LICENSE-MIT',
   'README.md',
   'THIRD-PARTY.md',
+  'dist/dom/anchor.js',
+  'dist/dom/checks.js',
+  'dist/dom/highlight.js',
+  'dist/dom/highlights.js',
+  'dist/dom/hit.js',
+  'dist/dom/index.d.ts',
+  'dist/dom/index.js',
+  'dist/dom/marks.js',
+  'dist/dom/near.js',
+  'dist/dom/nodes.js',
+  'dist/dom/pointer.js',
+  'dist/dom/quote.js',
+  'dist/dom/ranges.js',
+  'dist/dom/scroll.js',
+  'dist/dom/selection.js',
+  'dist/dom/sheet.js',
+  'dist/dom/text.js',
   'dist/lib/analyzer.js',
   'dist/lib/engine.js',
   'dist/lib/error.js',
+  'dist/lib/export.d.ts',
   'dist/lib/export.js',
   'dist/lib/index.d.ts',
   'dist/lib/index.js',
+  'dist/lib/schema.json',
   'dist/lib/wasm/whowhen.d.ts',
   'dist/lib/wasm/whowhen.js',
   'dist/lib/wasm/whowhen_bg.wasm',
@@ -77,19 +96,22 @@ test('every entry of the exports map is there', async () => {
     import { createRequire } from 'node:module';
     import { readFileSync } from 'node:fs';
     import * as main from 'whowhen';
+    import * as dom from 'whowhen/dom';
     const resolve = (name) => readFileSync(createRequire(import.meta.url).resolve(name)).length > 0;
-    console.log(JSON.stringify([Object.keys(main), resolve('whowhen/worker'), resolve('whowhen/whowhen_bg.wasm'), resolve('whowhen/package.json')]));
+    console.log(JSON.stringify([Object.keys(main), Object.keys(dom), resolve('whowhen/worker'), resolve('whowhen/whowhen_bg.wasm'), resolve('whowhen/package.json')]));
   `);
-  assert.deepEqual(JSON.parse(printed), [['WhoWhenError', 'analyze', 'createAnalyzer', 'load', 'version'], true, true, true]);
+  assert.deepEqual(JSON.parse(printed), [['WhoWhenError', 'analyze', 'createAnalyzer', 'load', 'version'], ['highlight', 'rangesOf', 'readElement'], true, true, true]);
 });
 
 test('TypeScript finds the types', async () => {
   await writeFile(
     join(dir, 'typed.ts'),
     `import { analyze, type Analysis, type Analyzer, createAnalyzer, WhoWhenError, load, version } from 'whowhen';
+     import { highlight, type Highlighting, readElement } from 'whowhen/dom';
      export const analysis: Promise<Analysis> = load().then(() => analyze({ html: version }, { published: null }));
      export const worker: Analyzer = createAnalyzer({ worker: true, timeLimit: 5 });
      export const code = (error: unknown) => error instanceof WhoWhenError && error.code === 'internal';
+     export const paint = async (element: Element): Promise<Highlighting> => highlight(element, await analyze(readElement(element)));
      // @ts-expect-error no such input
      export const bad = analyze(7);`,
   );

@@ -1,15 +1,20 @@
 /**
- * A live page for the engine: its visible text with the elements around it, and the way back from what the engine says
- * to the page. Reads only; the page stays as it is.
+ * A live page for the engine: its visible text with the elements around it. Reads only; the page stays as it is. The
+ * format of a snapshot stands in `src/article/snapshot.rs`.
  */
 
-/** @import {Analysis, Span} from '../lib/index.js' */
+/** @import {Reading} from './index.js' */
+
+import { WhoWhenError } from '../lib/error.js';
+import * as dom from './nodes.js';
 
 /**
- * What was read of a page.
- * @typedef {object} Reading
- * @property {string} snapshot what goes to `analyze` as `{snapshot}`; the format stands in `src/article/snapshot.rs`
- * @property {Text[]} nodes the text nodes that `Analysis.sources` counts
+ * Who is told what a walk sees.
+ * @typedef {object} Visitor
+ * @property {(element: Element, tag: string, display?: string) => void} open `display` where it is not the tag's own
+ * @property {(tag: string, display?: string) => void} close
+ * @property {(node: Text) => void} text
+ * @property {(node: Node) => void} fact an element that is no text; it may say something of the page
  */
 
 /** Marks of the snapshot. In the page's own text a blank stands for them, which is as long. */
@@ -34,49 +39,41 @@ const KEPT = new Map([
 /** What a page says of itself in its head may be longer, but not without end. */
 const LINKED_DATA = 500_000;
 
-// A form with a field named `firstChild` has that field for its `firstChild`; the prototypes' own ways cannot be clobbered.
-/**
- * @param {object} prototype
- * @param {string} name
- * @returns {(node: any) => any}
- */
-const getter = (prototype, name) => {
-  const get = /** @type {() => unknown} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
-  return (node) => get.call(node);
-};
-const childNodes = getter(Node.prototype, 'childNodes');
-const nodeType = getter(Node.prototype, 'nodeType');
-const ownerDocument = getter(Node.prototype, 'ownerDocument');
-const data = getter(CharacterData.prototype, 'data');
-const localName = getter(Element.prototype, 'localName');
-const shadowRoot = getter(Element.prototype, 'shadowRoot');
-const isEditable = getter(HTMLElement.prototype, 'isContentEditable');
-const documentElement = getter(Document.prototype, 'documentElement');
-const head = getter(Document.prototype, 'head');
-/** @type {(element: Element, name: string) => string | null} */
-const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
-/** @type {(element: Element) => string[]} */
-const attributeNames = (element) => Element.prototype.getAttributeNames.call(element);
+/** @type {WeakMap<Node, Reading>} */
+const readings = new WeakMap();
 
 /**
  * Reads a page, or one element of it together with the page's head.
  * @param {Document | Element} [root]
  * @returns {Reading}
  */
-export function readPage(root = document) {
-  const whole = nodeType(root) === Node.DOCUMENT_NODE;
-  const page = /** @type {Document} */ (whole ? root : ownerDocument(root));
+export function readElement(root = document) {
+  if (!dom.isElementOrDocument(root)) {
+    throw new WhoWhenError('invalid_input', 'Only an element or a document can be read: give one, or nothing for this page.');
+  }
+  const page = dom.documentOf(root);
   const reader = new Reader();
-  const top = documentElement(page);
+  const top = dom.documentElement(page);
   if (top) {
     reader.open(top, 'html');
-    for (const child of head(page) ? childNodes(head(page)) : []) reader.fact(child);
-    reader.walk(whole ? [...childNodes(top)].filter((child) => child !== head(page)) : [root], top);
+    for (const child of dom.head(page) ? dom.childNodes(dom.head(page)) : []) reader.fact(child);
+    walk(root, reader);
     reader.close();
   }
-  return { snapshot: reader.parts.join(''), nodes: reader.nodes };
+  const reading = { snapshot: reader.parts.join(''), nodes: reader.nodes };
+  readings.set(root, reading);
+  return reading;
 }
 
+/**
+ * What was last read of an element.
+ * @param {Document | Element} root
+ */
+export function lastReading(root) {
+  return readings.get(root);
+}
+
+/** Writes the snapshot. */
 class Reader {
   /** @type {string[]} */
   parts = [];
@@ -90,9 +87,9 @@ class Reader {
    */
   open(element, tag, display) {
     this.parts.push(OPEN, tag);
-    for (const name of attributeNames(element)) {
+    for (const name of dom.attributeNames(element)) {
       const longest = KEPT.get(name) ?? (name.startsWith('data-') ? 40 : 0);
-      const value = longest > 0 ? (attribute(element, name) ?? '') : '';
+      const value = longest > 0 ? (dom.attribute(element, name) ?? '') : '';
       // Of data attributes only what may be a date is of use.
       if (longest === 0 || (longest === 40 && !/^[^a-z]*\d{4}/i.test(value))) continue;
       this.parts.push(ATTRIBUTE, name, '=', value.slice(0, longest).replace(MARKS, ' '));
@@ -109,15 +106,15 @@ class Reader {
    * @param {Node} node
    */
   fact(node) {
-    if (nodeType(node) !== Node.ELEMENT_NODE) return;
+    if (dom.nodeType(node) !== dom.ELEMENT) return;
     const element = /** @type {Element} */ (node);
-    const tag = localName(element);
-    const linked = tag === 'script' && attribute(element, 'type') === 'application/ld+json';
+    const tag = dom.localName(element);
+    const linked = tag === 'script' && dom.attribute(element, 'type') === 'application/ld+json';
     if (!linked && tag !== 'meta' && tag !== 'title' && tag !== 'link') return;
     this.open(element, tag);
     if (linked || tag === 'title') {
-      for (const child of childNodes(element)) {
-        if (nodeType(child) === Node.TEXT_NODE) this.text(/** @type {Text} */ (child), LINKED_DATA);
+      for (const child of dom.childNodes(element)) {
+        if (dom.nodeType(child) === dom.TEXT) this.text(/** @type {Text} */ (child), LINKED_DATA);
       }
     }
     this.close();
@@ -128,47 +125,72 @@ class Reader {
    * @param {number} [longest]
    */
   text(node, longest = Number.POSITIVE_INFINITY) {
-    const words = data(node);
+    const words = dom.data(node);
     if (words === '') return;
     this.nodes.push(node);
     this.parts.push(TEXT, (words.length > longest ? words.slice(0, longest) : words).replace(MARKS, ' '));
   }
+}
 
+/**
+ * Tells a visitor what is visible of an element, or of a document without its head.
+ * @param {Document | Element} root
+ * @param {Visitor} visitor
+ */
+export function walk(root, visitor) {
+  const page = dom.documentOf(root);
+  const top = dom.documentElement(page);
+  if (!top) return;
+  const nodes = root === page ? [...dom.childNodes(top)].filter((child) => child !== dom.head(page)) : [root];
   /**
-   * Writes what is visible of nodes and all that is below.
-   * @param {Iterable<Node>} nodes
-   * @param {Element} parent
+   * What is under way: the nodes of one element, and whether its own text is seen.
+   * @type {{ nodes: Iterator<Node>, seen: boolean, tag: string, display?: string }[]}
    */
-  walk(nodes, parent) {
-    /** What is under way: the nodes of one element, and whether its own text is seen. */
-    const stack = [{ nodes: nodes[Symbol.iterator](), seen: isSeen(getComputedStyle(parent)) }];
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const next = top.nodes.next();
-      if (next.done) {
-        stack.pop();
-        if (stack.length > 0) this.close();
-        continue;
-      }
-      const node = /** @type {any} */ (next.value);
-      const type = nodeType(node);
-      if (type === Node.TEXT_NODE && top.seen) this.text(node);
-      if (type !== Node.ELEMENT_NODE) continue;
-      const tag = localName(node);
-      if (NO_TEXT.has(tag)) {
-        this.fact(node);
-        continue;
-      }
-      const style = getComputedStyle(node);
-      if (style.display === 'none' || attribute(node, 'aria-hidden') === 'true' || (isHtml(node) && isEditable(node))) continue;
-      this.open(node, tag, displayOf(tag, style.display));
-      stack.push({ nodes: [...shown(node, tag)][Symbol.iterator](), seen: isSeen(style) });
+  const stack = [{ nodes: nodes[Symbol.iterator](), seen: isSeen(getComputedStyle(top)), tag: '' }];
+  for (let last = stack.at(-1); last; last = stack.at(-1)) {
+    const next = last.nodes.next();
+    if (next.done) {
+      stack.pop();
+      if (stack.length > 0) visitor.close(last.tag, last.display);
+      continue;
     }
+    const node = /** @type {any} */ (next.value);
+    const type = dom.nodeType(node);
+    if (type === dom.TEXT && last.seen) visitor.text(node);
+    if (type !== dom.ELEMENT) continue;
+    const tag = dom.localName(node);
+    if (NO_TEXT.has(tag)) {
+      visitor.fact(node);
+      continue;
+    }
+    const style = getComputedStyle(node);
+    if (style.display === 'none' || dom.attribute(node, 'aria-hidden') === 'true' || editable(node)) continue;
+    const display = displayOf(tag, style.display);
+    visitor.open(node, tag, display);
+    stack.push({ nodes: [...shown(node, tag)][Symbol.iterator](), seen: isSeen(style), tag, display });
   }
 }
 
-/** @param {Element} element */
-function isHtml(element) {
-  return element instanceof HTMLElement || 'isContentEditable' in element;
+/**
+ * Whether people write in an element: what stands there is theirs.
+ * @param {Element} element
+ */
+export function editable(element) {
+  try {
+    return Boolean(dom.isEditable(element));
+  } catch {
+    // Of SVG or MathML, which are not written in.
+    return false;
+  }
+}
+
+/**
+ * Whether words before and behind an element's edge belong to different lines.
+ * @param {string} tag
+ * @param {string} [display] as a visitor gets it
+ */
+export function partsLines(tag, display) {
+  return display === 'block' || (display !== 'inline' && !INLINE.has(tag));
 }
 
 /**
@@ -178,10 +200,10 @@ function isHtml(element) {
  * @returns {Iterable<Node>}
  */
 function shown(element, tag) {
-  const root = shadowRoot(element);
-  if (root) return childNodes(root);
-  const slotted = tag === 'slot' && 'assignedNodes' in element ? HTMLSlotElement.prototype.assignedNodes.call(element) : [];
-  return slotted.length > 0 ? slotted : childNodes(element);
+  const root = dom.shadowRoot(element);
+  if (root) return dom.childNodes(root);
+  const slotted = tag === 'slot' && dom.namespace(element) === dom.HTML ? dom.assignedNodes(element) : [];
+  return slotted.length > 0 ? slotted : dom.childNodes(element);
 }
 
 /** @param {CSSStyleDeclaration} style */
@@ -197,75 +219,4 @@ function isSeen(style) {
 function displayOf(tag, display) {
   if (INLINE.has(tag)) return /^(block|flex|grid|table|list-item|flow-root)$/.test(display) ? 'block' : undefined;
   return display === 'inline' || display === 'contents' ? 'inline' : undefined;
-}
-
-/**
- * Where words of an analysis stand in the page. Mostly one range; several where the page has other text between, or a
- * shadow root begins.
- * @param {Reading} reading
- * @param {Analysis} analysis of the reading's snapshot
- * @param {Span} span
- * @returns {StaticRangeInit[]} empty where it cannot be found, which does not happen to the analysis of this reading
- */
-export function rangesOf(reading, analysis, { start, end }) {
-  const pieces = piecesOf(reading, analysis, start, end);
-  /** @type {StaticRangeInit[]} */
-  const ranges = [];
-  let from = start;
-  for (const piece of pieces) {
-    const last = ranges.at(-1);
-    const joined = last && { ...last, endContainer: piece.node, endOffset: piece.end };
-    if (joined && saysExactly(joined, analysis.text.slice(from, piece.until))) {
-      ranges[ranges.length - 1] = joined;
-      continue;
-    }
-    from = piece.from;
-    ranges.push({ startContainer: piece.node, startOffset: piece.start, endContainer: piece.node, endOffset: piece.end });
-  }
-  return ranges;
-}
-
-/**
- * @param {Reading} reading
- * @param {Analysis} analysis
- * @param {number} start
- * @param {number} end
- */
-function piecesOf({ nodes }, { sources = [] }, start, end) {
-  // The first source that ends behind the start.
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sources[middle].end > start) high = middle;
-    else low = middle + 1;
-  }
-  const pieces = [];
-  for (; low < sources.length && sources[low].start < end; low += 1) {
-    const source = sources[low];
-    const node = nodes[source.node];
-    if (!node) continue;
-    const [from, until] = [Math.max(start, source.start), Math.min(end, source.end)];
-    const offset = source.offset - source.start;
-    pieces.push({ node, start: from + offset, end: until + offset, from, until });
-  }
-  return pieces;
-}
-
-/**
- * Whether a range has just these words, white space aside: then nothing hidden lies between its ends.
- * @param {StaticRangeInit} init
- * @param {string} words
- */
-function saysExactly(init, words) {
-  if (init.startContainer.getRootNode() !== init.endContainer.getRootNode()) return false;
-  const range = new Range();
-  range.setStart(init.startContainer, init.startOffset);
-  range.setEnd(init.endContainer, init.endOffset);
-  return withoutSpace(range.toString()) === withoutSpace(words);
-}
-
-/** @param {string} words */
-function withoutSpace(words) {
-  return words.replace(/\s+/g, '');
 }

@@ -1,6 +1,6 @@
 /** Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units. */
 
-/** An article: its text, the HTML of its page, or what `readPage` has read of a live one. */
+/** An article: its text, the HTML of its page, or what `readElement` has read of a live one. */
 export type Input = string | { text: string } | { html: string } | { snapshot: string };
 
 export interface Options {
@@ -131,7 +131,7 @@ export interface Analysis {
 /** A stretch of the text that stands in one text node of the page, character for character. */
 export interface Source extends Span {
   /**
-   * Which of the page's text nodes: for a snapshot the index into `nodes` of `readPage`, for HTML counted from 0 in
+   * Which of the page's text nodes: for a snapshot the index into `nodes` of `readElement`, for HTML counted from 0 in
    * document order, white space between elements too, as a `TreeWalker` over a `DOMParser`'s document counts them.
    */
   node: number;
