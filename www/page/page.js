@@ -5,6 +5,7 @@ import { drawPieces, putPieces } from './render.js';
 import { inSlices } from './slices.js';
 import { createDay } from './day.js';
 import { byId, setText } from './elements.js';
+import { createExports } from './exports.js';
 import { createInput } from './input.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
@@ -48,6 +49,7 @@ let corrections = [];
 const legend = createLegend(byId('legend'), () => walker.filter());
 const walker = createWalker({ article, lists: [who, when], off: legend.off, showView });
 const day = createDay(() => read());
+const exports = createExports((analysis, format) => analyzer.exportAs(analysis, format));
 const input = createInput({
   edit: () => {
     clearTimeout(timer);
@@ -162,6 +164,7 @@ async function show(analysis, signal) {
   fillList(when, dates, moved);
   legend.show(next);
   day.show(analysis);
+  exports.show(analysis);
   walker.load(next, marks);
   model = next;
   setText(byId('summary'), summaryOf(next));
@@ -175,6 +178,7 @@ function clearArticle() {
   pieces = [];
   for (const part of [article, who, when]) part.replaceChildren();
   day.show(null);
+  exports.show(null);
   setText(byId('summary'), '');
   article.removeAttribute('aria-busy');
 }
