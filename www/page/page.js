@@ -10,6 +10,7 @@ import { createInput } from './input.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
+import { startOffline } from './offline.js';
 import { createWalker } from './walker.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -94,6 +95,7 @@ byId('retry').addEventListener('click', () => {
 showView('article');
 // A browser that goes back to this page may have kept the field's text.
 read();
+void startOffline(analyzer.ready);
 
 /** Starts the engine in its worker and says how that went. */
 function startEngine() {
