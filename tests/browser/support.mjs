@@ -8,7 +8,8 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
-const FLAGS = [
+/** What every browser of the tests is started with. */
+export const FLAGS = [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',
