@@ -24,6 +24,8 @@ const MENU = [
 ];
 
 const NO_DAY = 'No date in this article is a definite day.';
+/** Without it, Excel takes a table's letters for those of another alphabet. */
+const BYTE_ORDER_MARK = '\ufeff';
 /** Milliseconds for which a saved file is kept at hand: some browsers ask the reader first where it shall go. */
 const KEEP = 60_000;
 
@@ -166,7 +168,8 @@ async function writeClipboard(text) {
  * @returns {string} what to say
  */
 function saveText(text, { extension, mediaType }, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const mark = extension === 'csv' && !text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  const url = URL.createObjectURL(new Blob([mark, text], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${name}.${extension}`;
