@@ -81,7 +81,8 @@ test('the built page starts from a sub-folder, as on a project site', async (t) 
   const files = sirv(join(root, 'dist'), { dev: true });
   const page = await listen(t, (request, response) => files(request, response, () => response.end()));
   await page.goto(new URL('page/', page.url()).href);
-  await page.locator('body[data-engine="ready"]').waitFor();
+  // Without any headers, too: there the policy of the page itself lets both workers start.
+  await page.locator('body[data-engine="ready"][data-offline="ready"]').waitFor();
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await analysed(page, 'blockade of Bergen');
 });

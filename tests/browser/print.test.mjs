@@ -18,15 +18,20 @@ test('the article, its marks and its lists are printed, dark on light, and no co
   for (const control of await controls.all()) assert.ok(await control.isHidden(), await control.evaluate((element) => element.outerHTML));
   for (const gone of ['#walker', 'footer', '.export', '#message']) assert.ok(await page.locator(gone).isHidden(), gone);
 
-  const looks = await page.evaluate((types) => {
+  const look = () => page.evaluate((types) => {
     const article = document.getElementById('article');
     return types.map((type) => {
       const mark = article.appendChild(document.createElement('mark'));
       mark.className = type;
-      const { color } = getComputedStyle(mark);
-      return { color, letter: getComputedStyle(mark, '::after').content };
+      const { color, textDecorationColor, borderTopColor } = getComputedStyle(mark);
+      const letter = getComputedStyle(mark, '::after').content;
+      mark.remove();
+      return { color, line: `${textDecorationColor} ${borderTopColor}`, letter };
     });
   }, TYPES);
+  const looks = await look();
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  assert.deepEqual(looks, await look(), 'paper is never dark');
   assert.ok(looks.every(({ color }) => color === 'rgb(0, 0, 0)'), JSON.stringify(looks));
   assert.equal(new Set(looks.map(({ letter }) => letter)).size, TYPES.length, 'tints are not printed, letters are');
   assert.ok(looks.every(({ letter }) => /^"[A-Z]"$/.test(letter)), JSON.stringify(looks));
