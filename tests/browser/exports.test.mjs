@@ -1,10 +1,14 @@
 /** The export menu: by mouse and by keyboard, into the clipboard and into files. */
 
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { formats } from '../../www/lib/export.js';
-import { fileName } from '../../www/page/file-names.js';
+import { exportAs, formats } from '../../dist/lib/export.js';
+import { analyze } from '../../dist/lib/index.js';
+import { root } from '../../scripts/run.mjs';
+import { fileName, hasDefiniteDay } from '../../www/page/file-names.js';
 import { SAMPLE } from '../../www/page/sample.js';
 import { analysed, openPage, paste } from './support.mjs';
 
@@ -100,6 +104,27 @@ test('a clipboard that refuses is told in a sentence', async (t) => {
   await page.locator('#export-said', { hasText: 'does not let this page use the clipboard. Save the file' }).waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('#export-said').textContent(), '', 'an old message is no news');
+});
+
+test('the menu has a calendar exactly where the engine writes entries', async () => {
+  const folders = readdirSync(join(root, 'tests/golden')).map((name) => join(root, 'tests/golden', name, 'input.txt'));
+  const texts = folders.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  const more = [
+    'Ingrid Solhaug has led the ministry since early 2016, reporters in Oslo say.',
+    'Ingrid Solhaug came to Oslo in March 2016.',
+    'Ingrid Solhaug came to Oslo in early March 2016.',
+    'Ingrid Solhaug came to Oslo in 2016, for three weeks.',
+    'Ingrid Solhaug comes to Oslo every Friday.',
+    'Saturday, March 14th, 2026\n\nNorway Reopens Herring Talks\n\nOSLO - Ingrid Solhaug spoke to reporters in Bergen.',
+  ];
+  const answers = new Set();
+  for (const text of [...texts, ...more]) {
+    const analysis = await analyze(text);
+    const written = (await exportAs(analysis, 'icalendar')).includes('BEGIN:VEVENT');
+    assert.equal(hasDefiniteDay(analysis), written, text.slice(0, 200));
+    answers.add(written);
+  }
+  assert.equal(answers.size, 2, 'both kinds were there');
 });
 
 test('file names', () => {
