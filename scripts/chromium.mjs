@@ -1,9 +1,9 @@
 /** Finds or installs a Chromium for the browser tests. */
 
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Trouble, run } from './run.mjs';
+import { Trouble, isProgram, run } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -41,13 +41,4 @@ function playwright() {
   const versions = readdirSync(cache).filter((name) => /^chromium-\d+$/.test(name));
   const folders = versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).map((name) => join(cache, name));
   return folders.flatMap((dir) => readdirSync(dir).map((inner) => join(dir, inner, 'chrome')));
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -26,12 +26,17 @@ function library(engine, to) {
 }
 
 async function page(to) {
-  fresh(join(root, 'www/page'), to);
+  fresh(join(root, 'www/page'), to, unlessTypes);
   for (const part of ['lib', 'dom']) cpSync(join(root, 'dist', part), join(to, part), { recursive: true, filter: unlessTypes });
   await bundle('d3-scale', join(to, 'vendor/d3-scale.js'));
   writeFileSync(join(to, 'vendor/world.js'), await world());
-  const worker = join(to, 'sw.js');
-  if (existsSync(worker)) writeFileSync(worker, precache(to) + readFileSync(worker, 'utf8'));
+  writeWorker(to);
+}
+
+/** The service worker of a page that is laid out in `dir`, with the list of what is there now. */
+export function writeWorker(dir) {
+  const source = readFileSync(join(root, 'www/page/sw.js'), 'utf8');
+  writeFileSync(join(dir, 'sw.js'), precache(dir, source) + source);
 }
 
 /** A library from node_modules as one module, with its names as they are. */
@@ -59,7 +64,7 @@ function round(degrees) {
 }
 
 /** What the service worker keeps: every file of the page with its hash, and a version that changes with any of them. */
-function precache(dir) {
+function precache(dir, source) {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -67,7 +72,7 @@ function precache(dir) {
     .filter((name) => !['_headers', 'sw.js'].includes(name))
     .sort();
   const hashes = files.map((name) => [name, hash(readFileSync(join(dir, name)))]);
-  const version = hash(JSON.stringify([hashes, readFileSync(join(dir, 'sw.js'), 'utf8')]));
+  const version = hash(JSON.stringify([hashes, source]));
   return `const VERSION = '${version}';\nconst FILES = ${JSON.stringify(Object.fromEntries(hashes), null, 2)};\n\n`;
 }
 
@@ -76,10 +81,10 @@ function hash(bytes) {
 }
 
 /** A copy in an empty folder. */
-function fresh(from, to) {
+function fresh(from, to, filter = () => true) {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
-  cpSync(from, to, { recursive: true });
+  cpSync(from, to, { recursive: true, filter });
 }
 
 function unlessTypes(path) {

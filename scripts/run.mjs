@@ -1,6 +1,7 @@
 /** Running other programs, and saying what went wrong in one sentence. Node's own modules only: set-up uses it. */
 
 import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +31,16 @@ export function output(program, args, env) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Whether a file is there that may be run. */
+export function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs npm, the one that runs us where there is one: on Windows, `npm` is no program that can be started. */

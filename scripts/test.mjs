@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
+import { firefox } from './firefox.mjs';
 import { layOut } from './layout.mjs';
 import { root, run, steps } from './run.mjs';
 import { rust } from './rust.mjs';
@@ -17,6 +18,7 @@ await steps([
   ['Looking for Rust', () => (env = rust({ components: ['rustfmt', 'clippy'] }))],
   ['Installing the npm packages', packages],
   ['Looking for Chromium', () => (env = { ...env, CHROME_PATH: chromium() })],
+  ['Looking for Firefox', () => (env = { ...env, FIREFOX_PATH: firefox() })],
   ['Format', () => cargo(['fmt', '--all', '--check'], env, 'Some Rust is not formatted: run `cargo fmt`.')],
   ['Lints (the first time takes a few minutes)', () => cargo(['clippy', '--workspace', '--all-targets', '--', '-D', 'warnings'], env)],
   ['Lints of the WebAssembly boundary', () => cargo(['clippy', ...WASM, '--', '-D', 'warnings'], env)],
@@ -31,6 +33,7 @@ await steps([
   ['Size of what a reader loads', checkSize],
   ['Node tests', () => nodeTests('tests/node')],
   ['Browser tests', () => nodeTests('tests/browser')],
+  ['Firefox tests', () => nodeTests('tests/firefox')],
 ]);
 console.log(`\nAll passed in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
 

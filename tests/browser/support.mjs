@@ -8,7 +8,8 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
-const FLAGS = [
+/** What every browser of the tests is started with. */
+export const FLAGS = [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',
@@ -69,10 +70,13 @@ export async function openTab(t, { dir = 'dist/page', path = '/', context: conte
   return { page, context, url, trouble, requests };
 }
 
-/** Opens the page and waits for its engine. From then on no request may be made; `requests` starts empty. */
+/**
+ * Opens the page and waits for its engine, and until all is kept for working offline. From then on no request may be
+ * made; `requests` starts empty.
+ */
 export async function openPage(t, options) {
   const tab = await openTab(t, options);
-  await tab.page.waitForSelector('body[data-engine="ready"]');
+  await tab.page.waitForSelector('body[data-engine="ready"]:is([data-offline="ready"], [data-offline="off"])');
   await tab.page.waitForLoadState('networkidle');
   tab.requests.length = 0;
   return tab;

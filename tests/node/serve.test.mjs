@@ -27,7 +27,7 @@ test('serves with the headers of www/page/_headers', async (t) => {
     const { headers } = await fetch(url + path);
     const policy = headers.get('Content-Security-Policy');
     assert.match(policy, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
-    assert.match(policy, /connect-src 'self'.*require-trusted-types-for 'script'; trusted-types whowhen-worker$/);
+    assert.match(policy, /connect-src 'self'.*require-trusted-types-for 'script'; trusted-types whowhen-worker whowhen-offline$/);
     assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
     assert.equal(headers.get('Referrer-Policy'), 'no-referrer');
   }

@@ -5,10 +5,12 @@ import { drawPieces, putPieces } from './render.js';
 import { inSlices } from './slices.js';
 import { createDay } from './day.js';
 import { byId, setText } from './elements.js';
+import { createExports } from './exports.js';
 import { createInput } from './input.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
+import { startOffline } from './offline.js';
 import { createWalker } from './walker.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -48,6 +50,7 @@ let corrections = [];
 const legend = createLegend(byId('legend'), () => walker.filter());
 const walker = createWalker({ article, lists: [who, when], off: legend.off, showView });
 const day = createDay(() => read());
+const exports = createExports((analysis, format) => analyzer.exportAs(analysis, format));
 const input = createInput({
   edit: () => {
     clearTimeout(timer);
@@ -92,6 +95,7 @@ byId('retry').addEventListener('click', () => {
 showView('article');
 // A browser that goes back to this page may have kept the field's text.
 read();
+void startOffline(analyzer.ready);
 
 /** Starts the engine in its worker and says how that went. */
 function startEngine() {
@@ -162,6 +166,7 @@ async function show(analysis, signal) {
   fillList(when, dates, moved);
   legend.show(next);
   day.show(analysis);
+  exports.show(analysis);
   walker.load(next, marks);
   model = next;
   setText(byId('summary'), summaryOf(next));
@@ -175,6 +180,7 @@ function clearArticle() {
   pieces = [];
   for (const part of [article, who, when]) part.replaceChildren();
   day.show(null);
+  exports.show(null);
   setText(byId('summary'), '');
   article.removeAttribute('aria-busy');
 }
