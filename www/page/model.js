@@ -3,6 +3,7 @@
  * in the text where they are named). Nothing is decided here, only grouped, put in order and put into words.
  */
 
+import { dayNumber } from './calendar.js';
 import { describeValue, weekdayOf } from './timewords.js';
 import { counted, TYPES } from './types.js';
 
@@ -26,6 +27,8 @@ import { counted, TYPES } from './types.js';
  * @property {string | null} earliest first day, for dates
  * @property {string | null} latest last day, for dates
  * @property {boolean} placed whether it has a place on the calendar
+ * @property {string | null} modifier TIMEX3 `mod` of a date
+ * @property {boolean} stated whether some words of the text say the whole date
  * @property {number[]} paints indexes into `paints`, ascending
  */
 
@@ -111,6 +114,8 @@ function thingOfEntity(entity, index) {
     earliest: null,
     latest: null,
     placed: false,
+    modifier: null,
+    stated: false,
     paints: [],
   };
 }
@@ -137,6 +142,8 @@ function thingOfDate(date, key, index) {
     earliest: date.earliest,
     latest: date.latest,
     placed: date.earliest !== null || date.latest !== null,
+    modifier: date.modifier ?? null,
+    stated: false,
     paints: [],
   };
 }
@@ -151,6 +158,7 @@ function addHints(thing, date, analysis) {
   const implied = /** @type {const} */ (['year', 'month', 'day']).filter((part) => date.certainty[part] === 'implied');
   const whole = implied.length === Object.keys(date.certainty).length;
   const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
+  if (implied.length === 0 && date.basis !== 'none') thing.stated = true;
   const hint =
     date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
       ? 'not resolved'
@@ -199,17 +207,46 @@ function countryName(code) {
  * @returns {string}
  */
 export function summaryOf(model) {
+  if (model.things.length === 0) return 'No names and no dates were found in this text.';
   const story = model.things.filter((thing) => thing.inStory);
-  const counts = TYPES.flatMap(({ type }) => {
+  if (story.length === 0) return 'The story has no names and no dates; the page around it has.';
+  const dates = story.filter((thing) => thing.type === 'date');
+  const lengths = dates.filter((thing) => thing.kind === 'duration').length;
+  const repeats = dates.filter((thing) => thing.kind === 'set').length;
+  const days = dates.filter((thing) => thing.kind === 'date' || thing.kind === 'time');
+  const counts = TYPES.filter(({ type }) => type !== 'date').flatMap(({ type }) => {
     const count = story.filter((thing) => thing.type === type).length;
     return count === 0 ? [] : [counted(type, count)];
   });
-  if (counts.length === 0) return 'No names and no dates were found in this text.';
-  const days = story.filter((thing) => thing.placed && (thing.kind === 'date' || thing.kind === 'time')).sort(byDay);
-  const first = days[0];
-  const last = [...days].sort((a, b) => compare(lastDay(a), lastDay(b))).at(-1);
-  const range = !first || !last || first === last ? '' : ` from ${first.name} to ${last.name}`;
-  return `${counts.join(', ')}${range}.`;
+  if (lengths > 0) counts.push(lengths === 1 ? '1 length of time' : `${lengths} lengths of time`);
+  if (repeats > 0) counts.push(repeats === 1 ? '1 recurring time' : `${repeats} recurring times`);
+  // Last, because it goes on.
+  if (days.length > 0) counts.push(`${counted('date', days.length)}${rangeOf(days)}`);
+  return `${counts.join(', ')}.`;
+}
+
+/**
+ * From the first day to the last, in words that go on after "9 dates".
+ * @param {Thing[]} days
+ * @returns {string}
+ */
+function rangeOf(days) {
+  const placed = days.filter((thing) => thing.placed).sort(byDay);
+  const [first] = placed;
+  const last = placed.toSorted((a, b) => compare(lastDay(a), lastDay(b)) || compare(firstDay(a), firstDay(b))).at(-1);
+  if (!first || !last) return '';
+  if (first !== last) return ` from ${rangeEnd(first)} to ${rangeEnd(last)}`;
+  return days.length === 1 ? `: ${first.name}` : `, on the calendar only ${first.name}`;
+}
+
+/**
+ * The name of a date after "from" or "to": "since 2010" is 2010 there, "middle of 2010" takes its article.
+ * @param {Thing} thing
+ * @returns {string}
+ */
+function rangeEnd({ name, modifier }) {
+  if (modifier === 'MID') return `the ${name}`;
+  return name.replace(/^(until|since|before|after|about|less than|more than|at least|at most) /, '');
 }
 
 /**
@@ -228,23 +265,31 @@ export function joined(words) {
  * @returns {number}
  */
 export function byDay(a, b) {
-  const [startA, startB] = [a.earliest ?? a.latest ?? '', b.earliest ?? b.latest ?? ''];
-  return compare(startA, startB) || compare(lastDay(a), lastDay(b)) || a.index - b.index;
+  return compare(firstDay(a), firstDay(b)) || compare(lastDay(a), lastDay(b)) || a.index - b.index;
 }
 
 /**
  * @param {Thing} thing
- * @returns {string}
+ * @returns {number}
  */
-function lastDay(thing) {
-  return thing.latest ?? thing.earliest ?? '';
+function firstDay(thing) {
+  return dayNumber(thing.earliest ?? thing.latest ?? '');
 }
 
 /**
- * @param {string} a
- * @param {string} b
+ * @param {Thing} thing
+ * @returns {number}
+ */
+function lastDay(thing) {
+  return dayNumber(thing.latest ?? thing.earliest ?? '');
+}
+
+/**
+ * Years before Christ are not in the order of their letters. What has no day comes last.
+ * @param {number} a
+ * @param {number} b
  * @returns {number}
  */
 function compare(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return (Number.isNaN(a) ? Infinity : a) - (Number.isNaN(b) ? Infinity : b) || 0;
 }

@@ -9,6 +9,8 @@ import { createInput } from './input.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
+import { createTimeline } from './timeline.js';
+import { createTogether } from './together.js';
 import { createWalker } from './walker.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -46,7 +48,15 @@ let shown = null;
 let corrections = [];
 
 const legend = createLegend(byId('legend'), () => walker.filter());
-const walker = createWalker({ article, lists: [who, when], off: legend.off, showView });
+const timeline = createTimeline({ activate: (thing) => walker.activate(thing), point: (thing) => walker.point(thing) });
+const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints) });
+const walker = createWalker({
+  article,
+  lists: [who, when, timeline.list, together.rows],
+  off: legend.off,
+  showView,
+  selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
+});
 const day = createDay(() => read());
 const input = createInput({
   edit: () => {
@@ -149,7 +159,8 @@ async function show(analysis, signal) {
   const drawn = await inSlices(drawPieces(picture, pieces), signal);
   const people = drawn && (await inSlices(drawWho(next), signal));
   const dates = people && (await inSlices(drawWhen(next), signal));
-  if (!drawn || !people || !dates) return;
+  const moments = dates && (await inSlices(timeline.draw(next), signal));
+  if (!drawn || !people || !dates || !moments) return;
 
   const former = model;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
@@ -160,6 +171,8 @@ async function show(analysis, signal) {
   pieces = drawn;
   fillList(who, people, moved);
   fillList(when, dates, moved);
+  timeline.fill(moments, moved);
+  together.fill(next);
   legend.show(next);
   day.show(analysis);
   walker.load(next, marks);
@@ -174,6 +187,8 @@ function clearArticle() {
   model = null;
   pieces = [];
   for (const part of [article, who, when]) part.replaceChildren();
+  timeline.fill(null, () => undefined);
+  together.fill(null);
   day.show(null);
   setText(byId('summary'), '');
   article.removeAttribute('aria-busy');

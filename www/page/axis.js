@@ -1,0 +1,114 @@
+/**
+ * The axis of the timeline: days to pixels, in pieces. Each piece is even in itself. Where days would stand too close to
+ * be told apart, the widest empty stretches are left out, and the axis is broken there. No document, no words.
+ */
+
+/** @typedef {{ start: number, end: number }} Stretch days; a single day ends where it starts */
+/** @typedef {{ from: number, to: number, left: number, right: number }} Piece days, and the pixels of the piece */
+/** @typedef {{ pieces: Piece[], x: (day: number) => number }} Axis */
+
+/** Pixels of a break. */
+export const BREAK = 18;
+/** Pixels within a piece before its first and after its last day: half a dot and some air. */
+export const PAD = 14;
+/** Pixels below which a piece is not made narrower: the label of one day fits. */
+const LEAST = 68;
+/** Days nearer than this, in pixels, are crowded. */
+const CROWDED = 16;
+/** The part of a piece that must be empty for a break to help. */
+const WORTH = 0.25;
+
+/**
+ * @param {readonly Stretch[]} stretches
+ * @param {number} width in pixels
+ * @returns {Axis}
+ */
+export function axisOf(stretches, width) {
+  const starts = ascending(stretches.map(({ start }) => start));
+  const edges = ascending(stretches.flatMap(({ start, end }) => [start, end]));
+  const most = Math.max(1, Math.floor((width + BREAK) / (LEAST + BREAK)));
+  let groups = edges.length === 0 ? [] : [edges];
+  let pieces = layOut(groups, starts, width);
+  while (groups.length < most) {
+    const cut = bestCut(groups, pieces, starts);
+    if (!cut) break;
+    const group = groups[cut.group] ?? [];
+    groups = groups.toSpliced(cut.group, 1, group.slice(0, cut.at), group.slice(cut.at));
+    pieces = layOut(groups, starts, width);
+  }
+  return { pieces, x: (day) => position(pieces, day) };
+}
+
+/**
+ * The emptiest stretch of a piece in which days are crowded.
+ * @param {number[][]} groups
+ * @param {Piece[]} pieces
+ * @param {number[]} starts
+ * @returns {{ group: number, at: number, pixels: number } | undefined}
+ */
+function bestCut(groups, pieces, starts) {
+  /** @type {{ group: number, at: number, pixels: number } | undefined} */
+  let best;
+  for (const [index, group] of groups.entries()) {
+    const piece = pieces[index];
+    if (!piece || piece.from === piece.to) continue;
+    const perDay = (piece.right - piece.left - 2 * PAD) / (piece.to - piece.from);
+    const own = starts.filter((day) => day >= piece.from && day <= piece.to);
+    if (!own.some((day, at) => at > 0 && (day - (own[at - 1] ?? day)) * perDay < CROWDED)) continue;
+    const gaps = group.map((day, at) => (at === 0 ? 0 : day - (group[at - 1] ?? day)));
+    const gap = gaps.reduce((most, days) => Math.max(most, days), 0);
+    const pixels = gap * perDay;
+    if (gap < WORTH * (piece.to - piece.from) || pixels < 2 * BREAK) continue;
+    if (!best || pixels > best.pixels) best = { group: index, at: gaps.indexOf(gap), pixels };
+  }
+  return best;
+}
+
+/**
+ * Each piece gets the least that it needs, and of what is left more where more begins.
+ * @param {number[][]} groups
+ * @param {number[]} starts
+ * @param {number} width
+ * @returns {Piece[]}
+ */
+function layOut(groups, starts, width) {
+  const room = width - BREAK * (groups.length - 1);
+  const least = Math.min(LEAST, room / groups.length);
+  const ends = groups.map((group) => ({ from: group[0] ?? 0, to: group.at(-1) ?? 0 }));
+  const weights = ends.map(({ from, to }) => starts.filter((day) => day >= from && day <= to).length);
+  const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  let left = 0;
+  return ends.map(({ from, to }, index) => {
+    const right = left + least + ((room - least * groups.length) * (weights[index] ?? 0)) / all;
+    const piece = { from, to, left, right };
+    left = right + BREAK;
+    return piece;
+  });
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @param {number} day
+ * @returns {number}
+ */
+function position(pieces, day) {
+  let before = 0;
+  for (const { from, to, left, right } of pieces) {
+    // A day that is left out stands in the break.
+    if (day < from) return (before + left) / 2;
+    if (day <= to) {
+      const share = from === to ? 0.5 : (day - from) / (to - from);
+      return left + PAD + share * (right - left - 2 * PAD);
+    }
+    before = right;
+  }
+  return before;
+}
+
+/**
+ * @param {number[]} days
+ * @returns {number[]} each once
+ */
+function ascending(days) {
+  return [...new Set(days)].sort((a, b) => a - b);
+}
