@@ -4,7 +4,10 @@
  */
 
 /** @typedef {{ start: number, end: number }} Stretch days; a single day ends where it starts */
-/** @typedef {{ from: number, to: number, left: number, right: number }} Piece days, and the pixels of the piece */
+/**
+ * Days, and the pixels of the piece. `edges` are the days on which something begins or ends.
+ * @typedef {{ from: number, to: number, left: number, right: number, edges: number[] }} Piece
+ */
 /** @typedef {{ pieces: Piece[], x: (day: number) => number }} Axis */
 
 /** Pixels of a break. */
@@ -26,11 +29,12 @@ const WORTH = 0.25;
 export function axisOf(stretches, width) {
   const starts = ascending(stretches.map(({ start }) => start));
   const edges = ascending(stretches.flatMap(({ start, end }) => [start, end]));
+  const filled = filledEdges(stretches, edges);
   const most = Math.max(1, Math.floor((width + BREAK) / (LEAST + BREAK)));
   let groups = edges.length === 0 ? [] : [edges];
   let pieces = layOut(groups, starts, width);
   while (groups.length < most) {
-    const cut = bestCut(groups, pieces, starts);
+    const cut = bestCut(groups, pieces, { starts, filled });
     if (!cut) break;
     const group = groups[cut.group] ?? [];
     groups = groups.toSpliced(cut.group, 1, group.slice(0, cut.at), group.slice(cut.at));
@@ -40,13 +44,31 @@ export function axisOf(stretches, width) {
 }
 
 /**
- * The emptiest stretch of a piece in which days are crowded.
+ * The edges before which some stretch goes on: time that an interval fills is not empty, and is cut only at need.
+ * @param {readonly Stretch[]} stretches
+ * @param {number[]} edges
+ * @returns {Set<number>}
+ */
+function filledEdges(stretches, edges) {
+  const sorted = [...stretches].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let reach = -Infinity;
+  return new Set(
+    edges.filter((edge) => {
+      for (; (sorted[next]?.start ?? Infinity) < edge; next += 1) reach = Math.max(reach, sorted[next]?.end ?? reach);
+      return reach >= edge;
+    }),
+  );
+}
+
+/**
+ * The widest stretch to leave out of a piece in which days are crowded; an empty one before one that an interval fills.
  * @param {number[][]} groups
  * @param {Piece[]} pieces
- * @param {number[]} starts
+ * @param {{ starts: number[], filled: Set<number> }} days
  * @returns {{ group: number, at: number, pixels: number } | undefined}
  */
-function bestCut(groups, pieces, starts) {
+function bestCut(groups, pieces, { starts, filled }) {
   /** @type {{ group: number, at: number, pixels: number } | undefined} */
   let best;
   for (const [index, group] of groups.entries()) {
@@ -56,10 +78,13 @@ function bestCut(groups, pieces, starts) {
     const own = starts.filter((day) => day >= piece.from && day <= piece.to);
     if (!own.some((day, at) => at > 0 && (day - (own[at - 1] ?? day)) * perDay < CROWDED)) continue;
     const gaps = group.map((day, at) => (at === 0 ? 0 : day - (group[at - 1] ?? day)));
-    const gap = gaps.reduce((most, days) => Math.max(most, days), 0);
-    const pixels = gap * perDay;
-    if (gap < WORTH * (piece.to - piece.from) || pixels < 2 * BREAK) continue;
-    if (!best || pixels > best.pixels) best = { group: index, at: gaps.indexOf(gap), pixels };
+    const least = Math.max(WORTH * (piece.to - piece.from), (2 * BREAK) / perDay);
+    const empty = gaps.map((days, at) => (filled.has(group[at] ?? 0) ? 0 : days));
+    const widths = empty.some((days) => days >= least) ? empty : gaps;
+    const gap = widths.reduce((most, days) => Math.max(most, days), 0);
+    if (gap >= least && (!best || gap * perDay > best.pixels)) {
+      best = { group: index, at: widths.indexOf(gap), pixels: gap * perDay };
+    }
   }
   return best;
 }
@@ -74,13 +99,13 @@ function bestCut(groups, pieces, starts) {
 function layOut(groups, starts, width) {
   const room = width - BREAK * (groups.length - 1);
   const least = Math.min(LEAST, room / groups.length);
-  const ends = groups.map((group) => ({ from: group[0] ?? 0, to: group.at(-1) ?? 0 }));
+  const ends = groups.map((edges) => ({ from: edges[0] ?? 0, to: edges.at(-1) ?? 0, edges }));
   const weights = ends.map(({ from, to }) => starts.filter((day) => day >= from && day <= to).length);
   const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   let left = 0;
-  return ends.map(({ from, to }, index) => {
+  return ends.map(({ from, to, edges }, index) => {
     const right = left + least + ((room - least * groups.length) * (weights[index] ?? 0)) / all;
-    const piece = { from, to, left, right };
+    const piece = { from, to, left, right, edges };
     left = right + BREAK;
     return piece;
   });

@@ -240,13 +240,13 @@ function rangeOf(days) {
 }
 
 /**
- * The name of a date after "from" or "to": "since 2010" is 2010 there, "middle of 2010" takes its article.
+ * The name of a date after "from" or "to": "since 2010" is 2010 there, and many take their article.
  * @param {Thing} thing
  * @returns {string}
  */
-function rangeEnd({ name, modifier }) {
-  if (modifier === 'MID') return `the ${name}`;
-  return name.replace(/^(until|since|before|after|about|less than|more than|at least|at most) /, '');
+function rangeEnd({ name }) {
+  const bare = name.replace(/^(until|since|before|after|about|less than|more than|at least|at most) /, '');
+  return /^(middle|week|weekend|first|second|third|fourth) |^(\d+0s|\d+(st|nd|rd|th) century)/.test(bare) ? `the ${bare}` : bare;
 }
 
 /**

@@ -9,6 +9,8 @@ import { PAD } from './axis.js';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 /** Pixels for one label. */
 const ROOM = 84;
+/** Of so few days each has its own tick. */
+const FEW = 3;
 const DAY = 86_400_000;
 
 /**
@@ -17,15 +19,23 @@ const DAY = 86_400_000;
  * @returns {Tick[]} in the order of time, at least one
  */
 export function ticksOf(piece, scaleUtc) {
-  const { from, to, left, right } = piece;
-  const middle = (left + right) / 2;
-  if (from === to) return [{ x: middle, words: wordsOf([dateOfDay(from)])[0] ?? '', first: true }];
+  const { from, to, left, right, edges } = piece;
+  if (from === to) return [{ x: (left + right) / 2, words: wordsOf([dateOfDay(from)])[0] ?? '', first: true }];
   const scale = scaleUtc().domain([dateOfDay(from), dateOfDay(to)]).range([left + PAD, right - PAD]);
-  const count = Math.min(Math.max(1, Math.floor((right - left) / ROOM)), to - from);
-  const round = scale.ticks(count).filter((date) => date.getTime() % DAY === 0);
-  const dates = round.length === 0 ? [dateOfDay(from)] : round.map(beforeChrist);
+  const dates = edges.length <= FEW ? edges.map(dateOfDay) : roundDates(scale, piece);
   const words = wordsOf(dates);
   return dates.map((date, index) => ({ x: scale(date), words: words[index] ?? '', first: index === 0 }));
+}
+
+/**
+ * @param {import('./vendor/d3-scale.js').ScaleTime} scale
+ * @param {Piece} piece
+ * @returns {Date[]}
+ */
+function roundDates(scale, { from, to, left, right }) {
+  const count = Math.min(Math.max(1, Math.floor((right - left) / ROOM)), to - from);
+  const round = scale.ticks(count).filter((date) => date.getTime() % DAY === 0);
+  return round.length === 0 ? [dateOfDay(from)] : round.map(beforeChrist);
 }
 
 /**
@@ -51,10 +61,10 @@ function wordsOf(dates) {
   const months = dates.every((date) => date.getUTCDate() === 1);
   return dates.map((date, index) => {
     const year = yearWords(date.getUTCFullYear());
-    if (years && dates.length > 1) return year;
+    if (years) return year;
     const month = MONTHS[date.getUTCMonth()] ?? '';
     const sameYear = dates[index - 1]?.getUTCFullYear() === date.getUTCFullYear();
-    const words = months && dates.length > 1 ? month : `${date.getUTCDate()} ${month}`;
+    const words = months ? month : `${date.getUTCDate()} ${month}`;
     return sameYear ? words : `${words} ${year}`;
   });
 }
@@ -64,7 +74,8 @@ function wordsOf(dates) {
  * @returns {string}
  */
 function yearWords(year) {
-  return year > 0 ? String(year) : `${1 - year} BC`;
+  if (year <= 0) return `${1 - year} BC`;
+  return year < 100 ? `AD ${year}` : String(year);
 }
 
 /**

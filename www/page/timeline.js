@@ -76,7 +76,8 @@ export function createTimeline(on) {
     const known = Number.isFinite(published) ? [{ start: published, end: published }] : [];
     const axis = axisOf([...items.map(({ moment }) => moment), ...known], width);
 
-    const extentsOf = (/** @type {number} */ item) => items.map(({ moment }) => extentOf(moment, axis.x, { item, measure, width }));
+    const lines = [...axis.pieces.slice(1).map(({ left }) => left - BREAK / 2), ...known.map(({ start }) => axis.x(start))];
+    const extentsOf = (/** @type {number} */ item) => items.map(({ moment }) => extentOf(moment, axis.x, { item, measure, width, lines }));
     let sizes = ROOMY;
     let extents = extentsOf(size * sizes.item);
     let lanes = inLanes(extents, LABELLED);
@@ -121,7 +122,8 @@ export function createTimeline(on) {
         : 'No date in this article has a place on the calendar.',
     );
     const looks = LOOKS.filter(({ look }) => items.some(({ moment }) => moment.look === look));
-    key.replaceChildren(...looks.map(({ look, words }) => make('span', look, make('span', 'dot'), words)));
+    const plain = looks.every(({ look }) => look === 'written');
+    key.replaceChildren(...(plain ? [] : looks.map(({ look, words }) => make('span', look, make('span', 'dot'), words))));
     showCard();
     place();
   };
@@ -242,23 +244,28 @@ function buttonOf({ thing, start, end, look }) {
  * Where an item stands: its dot or bar, and its button with and without the label.
  * @param {Moment} moment
  * @param {(day: number) => number} x
- * @param {{ item: number, width: number, measure: (words: string) => number }} sizes `item` is what a finger or pointer needs
+ * @param {object} view
+ * @param {number} view.item what a finger or pointer needs
+ * @param {number} view.width
+ * @param {number[]} view.lines breaks and the day of publication, over which a label had better not run
+ * @param {(words: string) => number} view.measure
  */
-function extentOf({ thing, start, end }, x, { item, width, measure }) {
+function extentOf({ thing, start, end }, x, { item, width, lines, measure }) {
   const single = start === end;
   const from = x(start);
-  const to = single ? from : Math.max(x(end), from + 4);
+  const to = single ? from : Math.max(x(end), from + 6);
   const half = item / 2;
   // Without its label a short bar is still wide enough to be hit.
   const spare = single ? half : Math.max(0, half - (to - from) / 2);
   const left = Math.max(0, Math.min(width - item, from - spare));
   const right = Math.min(width, Math.max(left + item, to + spare));
-  const words = measure(thing.name) + 10;
-  /** @type {'right' | 'left' | 'inside' | null} */
-  let side = null;
-  if (!single && to - from >= words + 4) side = 'inside';
-  else if (right + words <= width) side = 'right';
-  else if (left - words >= 0) side = 'left';
+  const words = measure(thing.name) + 12;
+  const free = (/** @type {number} */ start) => !lines.some((line) => line > start && line < start + words);
+  const sides = /** @type {('right' | 'left')[]} */ ([]);
+  if (right + words <= width) sides.push('right');
+  if (left - words >= 0) sides.push('left');
+  const beside = sides.find((side) => free(side === 'right' ? right : left - words)) ?? sides[0] ?? null;
+  const side = !single && to - from >= words ? 'inside' : beside;
   const label = side === null ? null : { left: side === 'left' ? left - words : left, right: (side === 'right' ? right + words : right) + 2 };
   return { left, right: right + 1, labelled: label, side, from, to, single };
 }
@@ -279,7 +286,8 @@ function putItem(button, { left, right, labelled: wide, label, side, from, to, s
   }
   if (words instanceof HTMLElement) {
     words.className = label ? 'label' : 'label unseen';
-    words.style.left = label ? `${side === 'left' ? 2 : side === 'inside' ? from - box.left + 6 : right - 1 - left}px` : '';
+    words.classList.toggle('inside', side === 'inside');
+    words.style.left = label ? `${side === 'left' ? 2 : side === 'inside' ? from - box.left + 4 : right + 3 - left}px` : '';
   }
 }
 
@@ -328,13 +336,11 @@ function breakAt(left) {
   svg.setAttribute('class', 'break');
   svg.setAttribute('width', String(BREAK));
   svg.style.left = `${left}px`;
-  const zigzag = Array.from({ length: 160 }, (_, step) => `${step % 2 === 0 ? 0 : 4},${step * 5}`);
-  for (const edge of [3, BREAK - 7]) {
-    const line = document.createElementNS(space, 'polyline');
-    line.setAttribute('points', zigzag.join(' '));
-    line.setAttribute('transform', `translate(${edge} 0)`);
-    svg.append(line);
-  }
+  const zigzag = Array.from({ length: 160 }, (_, step) => [step % 2 === 0 ? 2 : 6, step * 5]);
+  const strip = [...zigzag, ...zigzag.toReversed().map(([x = 0, y = 0]) => [x + BREAK - 8, y])];
+  const shape = document.createElementNS(space, 'polygon');
+  shape.setAttribute('points', strip.join(' '));
+  svg.append(shape);
   return svg;
 }
 
