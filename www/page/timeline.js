@@ -225,15 +225,16 @@ function isAssumed({ analysis }) {
  */
 function buttonOf({ thing, start, end, look }) {
   const mentions = thing.paints.length === 1 ? '1 mention' : `${thing.paints.length} mentions`;
-  const facts = [thing.detail, mentions, ...thing.hints, thing.inStory ? '' : 'outside the story'].filter((part) => part !== '');
+  const facts = [thing.name, thing.detail, mentions, ...thing.hints, thing.inStory ? '' : 'outside the story'].filter((part) => part !== '');
   const button = make(
     'button',
     `moment ${look}${thing.inStory ? '' : ' around'}`,
     make('span', start === end ? 'dot' : 'bar'),
     make('span', 'label', thing.name),
-    make('span', 'unseen', `, ${facts.join(', ')}`),
   );
   button.setAttribute('type', 'button');
+  // Not from its parts: what is placed apart is read with gaps.
+  button.setAttribute('aria-label', facts.join(', '));
   button.setAttribute('aria-describedby', 'timeline-card');
   button.dataset.thing = String(thing.index);
   button.tabIndex = -1;
