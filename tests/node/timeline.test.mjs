@@ -8,7 +8,7 @@ import { dateOfDay, dayNumber } from '../../www/page/calendar.js';
 import { inLanes } from '../../www/page/lanes.js';
 import { modelOf, summaryOf } from '../../www/page/model.js';
 import { momentsOf } from '../../www/page/moments.js';
-import { pairsOf } from '../../www/page/pairs.js';
+import { findPairs } from '../../www/page/pairs.js';
 import { sentenceAround, spanAt } from '../../www/page/sentences.js';
 import { labelled, ticksOf } from '../../www/page/ticks.js';
 
@@ -17,6 +17,15 @@ function* numbers(seed) {
   for (let state = seed; ; ) {
     state = (state * 1664525 + 1013904223) % 2 ** 32;
     yield state / 2 ** 32;
+  }
+}
+
+/** Runs the steps to their end. */
+function pairsOf(model) {
+  const steps = findPairs(model);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
 }
 

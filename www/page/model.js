@@ -26,6 +26,8 @@ import { counted, TYPES } from './types.js';
  * @property {boolean} inStory whether the story names it, not only the page around the story
  * @property {string | null} earliest first day, for dates
  * @property {string | null} latest last day, for dates
+ * @property {number} first `earliest`, or else `latest`, as a day number; `NaN` without either
+ * @property {number} last `latest`, or else `earliest`, as a day number
  * @property {boolean} placed whether it has a place on the calendar
  * @property {string | null} modifier TIMEX3 `mod` of a date
  * @property {boolean} stated whether some words of the text say the whole date
@@ -113,6 +115,8 @@ function thingOfEntity(entity, index) {
     inStory: false,
     earliest: null,
     latest: null,
+    first: NaN,
+    last: NaN,
     placed: false,
     modifier: null,
     stated: false,
@@ -141,6 +145,8 @@ function thingOfDate(date, key, index) {
     inStory: false,
     earliest: date.earliest,
     latest: date.latest,
+    first: dayNumber(date.earliest ?? date.latest ?? ''),
+    last: dayNumber(date.latest ?? date.earliest ?? ''),
     placed: date.earliest !== null || date.latest !== null,
     modifier: date.modifier ?? null,
     stated: false,
@@ -233,7 +239,7 @@ export function summaryOf(model) {
 function rangeOf(days) {
   const placed = days.filter((thing) => thing.placed).sort(byDay);
   const [first] = placed;
-  const last = placed.toSorted((a, b) => compare(lastDay(a), lastDay(b)) || compare(firstDay(a), firstDay(b))).at(-1);
+  const last = placed.toSorted((a, b) => compare(a.last, b.last) || compare(a.first, b.first)).at(-1);
   if (!first || !last) return '';
   if (first !== last) return ` from ${rangeEnd(first)} to ${rangeEnd(last)}`;
   return days.length === 1 ? `: ${first.name}` : `, on the calendar only ${first.name}`;
@@ -265,27 +271,11 @@ export function joined(words) {
  * @returns {number}
  */
 export function byDay(a, b) {
-  return compare(firstDay(a), firstDay(b)) || compare(lastDay(a), lastDay(b)) || a.index - b.index;
+  return compare(a.first, b.first) || compare(a.last, b.last) || a.index - b.index;
 }
 
 /**
- * @param {Thing} thing
- * @returns {number}
- */
-function firstDay(thing) {
-  return dayNumber(thing.earliest ?? thing.latest ?? '');
-}
-
-/**
- * @param {Thing} thing
- * @returns {number}
- */
-function lastDay(thing) {
-  return dayNumber(thing.latest ?? thing.earliest ?? '');
-}
-
-/**
- * Years before Christ are not in the order of their letters. What has no day comes last.
+ * By numbers, because years before Christ are not in the order of their letters. What has no day comes last.
  * @param {number} a
  * @param {number} b
  * @returns {number}

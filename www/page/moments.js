@@ -1,6 +1,5 @@
 /** The dates of a model as the timeline draws them: a day, or a stretch of days, and how sure it is. No document here. */
 
-import { dayNumber } from './calendar.js';
 import { byDay } from './model.js';
 
 /** @typedef {import('./model.js').Model} Model */
@@ -34,8 +33,7 @@ export function momentsOf(model) {
  * @returns {Moment}
  */
 function momentOf(thing) {
-  const first = dayNumber(thing.earliest ?? thing.latest ?? '');
-  const last = dayNumber(thing.latest ?? thing.earliest ?? '');
+  const { first, last } = thing;
   const look = thing.modifier !== null ? 'vague' : thing.stated ? 'written' : 'implied';
   if (last <= first) return { thing, start: first, end: first, look };
   const days = last + 1 - first;

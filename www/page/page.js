@@ -160,7 +160,8 @@ async function show(analysis, signal) {
   const people = drawn && (await inSlices(drawWho(next), signal));
   const dates = people && (await inSlices(drawWhen(next), signal));
   const moments = dates && (await inSlices(timeline.draw(next), signal));
-  if (!drawn || !people || !dates || !moments) return;
+  const pairs = moments && (await inSlices(together.find(next), signal));
+  if (!drawn || !people || !dates || !moments || !pairs) return;
 
   const former = model;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
@@ -172,7 +173,7 @@ async function show(analysis, signal) {
   fillList(who, people, moved);
   fillList(when, dates, moved);
   timeline.fill(moments, moved);
-  together.fill(next);
+  together.fill(next, pairs);
   legend.show(next);
   day.show(analysis);
   walker.load(next, marks);

@@ -1,6 +1,7 @@
 /** Who is named together with whom: pairs of entities and the sentences that name both. No document here. */
 
 import { fold, spanAt } from './sentences.js';
+import { TYPES } from './types.js';
 
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('../lib/index.js').Span} Span */
@@ -18,34 +19,38 @@ const STORY = new Set(['title', 'heading', 'paragraph', 'quote', 'item', 'captio
 /** Entities of one sentence that are paired; beyond that it is an enumeration, and pairs grow with the square. */
 const MOST = 14;
 
+/** In the order in which the page shows the types. @type {Map<string | undefined, number>} */
+const ranks = new Map(TYPES.map(({ type }, index) => [type, index]));
+
 /**
- * By sentences; where no two entities share one, by paragraphs. The strongest first.
+ * By sentences; where no two entities share one, by paragraphs. The strongest first. In steps, so that the page can breathe.
  * @param {Model} model
- * @returns {Together}
+ * @returns {Generator<void, Together>}
  */
-export function pairsOf(model) {
+export function* findPairs(model) {
   const { text, sentences, article } = model.analysis;
   const blocks = article.blocks.filter((block) => STORY.has(block.kind));
   const whole = article.blocks.length === 0 ? [{ start: 0, end: text.length }] : blocks;
   const inStory = (sentences ?? []).filter((sentence) => spanAt(whole, sentence.start));
-  const bySentence = pairsIn(model, inStory);
+  const bySentence = yield* pairsIn(model, inStory);
   return bySentence.length > 0
     ? { unit: 'sentence', pairs: bySentence }
-    : { unit: 'paragraph', pairs: pairsIn(model, whole) };
+    : { unit: 'paragraph', pairs: yield* pairsIn(model, whole) };
 }
 
 /**
  * @param {Model} model
  * @param {readonly Span[]} units sorted
- * @returns {Pair[]}
+ * @returns {Generator<void, Pair[]>}
  */
-function pairsIn({ analysis: { text }, things, paints }, units) {
+function* pairsIn({ analysis: { text }, things, paints }, units) {
   /** @type {Map<string, Pair>} */
   const pairs = new Map();
   /** A headline that a page repeats, or a sentence that stands in its summary too, says nothing new. @type {Set<string>} */
   const seen = new Set();
   let next = 0;
   for (const { start, end } of units) {
+    yield;
     while (next < paints.length && (paints[next]?.start ?? 0) < start) next += 1;
     /** The first paint of each entity. @type {Map<number, number>} */
     const named = new Map();
@@ -59,11 +64,15 @@ function pairsIn({ analysis: { text }, things, paints }, units) {
     seen.add(words);
     addPairs(pairs, [...named]);
   }
-  const mentions = (/** @type {Pair} */ { things: [a, b] }) =>
-    Math.min(things[a]?.paints.length ?? 0, things[b]?.paints.length ?? 0);
+  // Of equally strong ones first people, then organisations and so on, then those that are named more often.
+  const rank = (/** @type {Pair} */ { things: [a, b] }) => (ranks.get(things[a]?.type) ?? 0) + (ranks.get(things[b]?.type) ?? 0);
+  const mentions = (/** @type {Pair} */ { things: [a, b] }) => Math.min(things[a]?.paints.length ?? 0, things[b]?.paints.length ?? 0);
   return [...pairs.values()].sort(
     (a, b) =>
-      b.paints.length - a.paints.length || mentions(b) - mentions(a) || (a.paints[0] ?? 0) - (b.paints[0] ?? 0),
+      b.paints.length - a.paints.length ||
+      rank(a) - rank(b) ||
+      mentions(b) - mentions(a) ||
+      (a.paints[0] ?? 0) - (b.paints[0] ?? 0),
   );
 }
 

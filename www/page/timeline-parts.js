@@ -127,7 +127,7 @@ function breakAt(left) {
   svg.setAttribute('class', 'break');
   svg.setAttribute('width', String(BREAK));
   svg.style.left = `${left}px`;
-  const zigzag = Array.from({ length: 160 }, (_, step) => [step % 2 === 0 ? 2 : 6, step * 5]);
+  const zigzag = Array.from({ length: 160 }, (_, step) => [step % 2 === 0 ? 2 : 6, step * 5 - 5]);
   const strip = [...zigzag, ...zigzag.toReversed().map(([x = 0, y = 0]) => [x + BREAK - 8, y])];
   const shape = document.createElementNS(space, 'polygon');
   shape.setAttribute('points', strip.join(' '));

@@ -2,7 +2,7 @@
 
 import { byId, make, setText } from './elements.js';
 import { makeRoving, setStop } from './roving.js';
-import { pairsOf } from './pairs.js';
+import { findPairs } from './pairs.js';
 
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('./pairs.js').Pair} Pair */
@@ -109,11 +109,12 @@ export function createTogether(on) {
   });
 
   /**
-   * @param {Model | null} next
+   * @param {Model | null} next `null` for no article
+   * @param {Together} pairs of that model
    */
-  const fill = (next) => {
+  const fill = (next, pairs = { unit: 'sentence', pairs: [] }) => {
     model = next;
-    found = next ? pairsOf(next) : { unit: 'sentence', pairs: [] };
+    found = pairs;
     one = null;
     current = null;
     section.hidden = found.pairs.length === 0;
@@ -134,5 +135,5 @@ export function createTogether(on) {
     draw();
   };
 
-  return { rows, fill, choose };
+  return { rows, find: findPairs, fill, choose };
 }
