@@ -120,10 +120,11 @@ export function fillList(container, nodes, moved) {
 }
 
 /**
+ * The button of a thing: a row here, a dot or a bar of the timeline.
  * @param {HTMLElement} container
  * @param {number} thing
  * @returns {HTMLElement | null}
  */
 export function rowFor(container, thing) {
-  return container.querySelector(`${ROW}[data-thing="${thing}"]`);
+  return container.querySelector(`button[data-thing="${thing}"]`);
 }

@@ -3,6 +3,7 @@
  * in the text where they are named). Nothing is decided here, only grouped, put in order and put into words.
  */
 
+import { dayNumber } from './calendar.js';
 import { describeValue, weekdayOf } from './timewords.js';
 import { counted, TYPES } from './types.js';
 
@@ -25,7 +26,11 @@ import { counted, TYPES } from './types.js';
  * @property {boolean} inStory whether the story names it, not only the page around the story
  * @property {string | null} earliest first day, for dates
  * @property {string | null} latest last day, for dates
+ * @property {number} first `earliest`, or else `latest`, as a day number; `NaN` without either
+ * @property {number} last `latest`, or else `earliest`, as a day number
  * @property {boolean} placed whether it has a place on the calendar
+ * @property {string | null} modifier TIMEX3 `mod` of a date
+ * @property {boolean} stated whether some words of the text say the whole date
  * @property {number[]} paints indexes into `paints`, ascending
  */
 
@@ -110,7 +115,11 @@ function thingOfEntity(entity, index) {
     inStory: false,
     earliest: null,
     latest: null,
+    first: NaN,
+    last: NaN,
     placed: false,
+    modifier: null,
+    stated: false,
     paints: [],
   };
 }
@@ -136,7 +145,11 @@ function thingOfDate(date, key, index) {
     inStory: false,
     earliest: date.earliest,
     latest: date.latest,
+    first: dayNumber(date.earliest ?? date.latest ?? ''),
+    last: dayNumber(date.latest ?? date.earliest ?? ''),
     placed: date.earliest !== null || date.latest !== null,
+    modifier: date.modifier ?? null,
+    stated: false,
     paints: [],
   };
 }
@@ -151,6 +164,7 @@ function addHints(thing, date, analysis) {
   const implied = /** @type {const} */ (['year', 'month', 'day']).filter((part) => date.certainty[part] === 'implied');
   const whole = implied.length === Object.keys(date.certainty).length;
   const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
+  if (implied.length === 0 && date.basis !== 'none') thing.stated = true;
   const hint =
     date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
       ? 'not resolved'
@@ -199,17 +213,46 @@ function countryName(code) {
  * @returns {string}
  */
 export function summaryOf(model) {
+  if (model.things.length === 0) return 'No names and no dates were found in this text.';
   const story = model.things.filter((thing) => thing.inStory);
-  const counts = TYPES.flatMap(({ type }) => {
+  if (story.length === 0) return 'The story has no names and no dates; the page around it has.';
+  const dates = story.filter((thing) => thing.type === 'date');
+  const lengths = dates.filter((thing) => thing.kind === 'duration').length;
+  const repeats = dates.filter((thing) => thing.kind === 'set').length;
+  const days = dates.filter((thing) => thing.kind === 'date' || thing.kind === 'time');
+  const counts = TYPES.filter(({ type }) => type !== 'date').flatMap(({ type }) => {
     const count = story.filter((thing) => thing.type === type).length;
     return count === 0 ? [] : [counted(type, count)];
   });
-  if (counts.length === 0) return 'No names and no dates were found in this text.';
-  const days = story.filter((thing) => thing.placed && (thing.kind === 'date' || thing.kind === 'time')).sort(byDay);
-  const first = days[0];
-  const last = [...days].sort((a, b) => compare(lastDay(a), lastDay(b))).at(-1);
-  const range = !first || !last || first === last ? '' : ` from ${first.name} to ${last.name}`;
-  return `${counts.join(', ')}${range}.`;
+  if (lengths > 0) counts.push(lengths === 1 ? '1 length of time' : `${lengths} lengths of time`);
+  if (repeats > 0) counts.push(repeats === 1 ? '1 recurring time' : `${repeats} recurring times`);
+  // Last, because it goes on.
+  if (days.length > 0) counts.push(`${counted('date', days.length)}${rangeOf(days)}`);
+  return `${counts.join(', ')}.`;
+}
+
+/**
+ * From the first day to the last, in words that go on after "9 dates".
+ * @param {Thing[]} days
+ * @returns {string}
+ */
+function rangeOf(days) {
+  const placed = days.filter((thing) => thing.placed).sort(byDay);
+  const [first] = placed;
+  const last = placed.toSorted((a, b) => compare(a.last, b.last) || compare(a.first, b.first)).at(-1);
+  if (!first || !last) return '';
+  if (first !== last) return ` from ${rangeEnd(first)} to ${rangeEnd(last)}`;
+  return days.length === 1 ? `: ${first.name}` : `, on the calendar only ${first.name}`;
+}
+
+/**
+ * The name of a date after "from" or "to": "since 2010" is 2010 there, and many take their article.
+ * @param {Thing} thing
+ * @returns {string}
+ */
+function rangeEnd({ name }) {
+  const bare = name.replace(/^(until|since|before|after|about|less than|more than|at least|at most) /, '');
+  return /^(middle|week|weekend|first|second|third|fourth) |^(\d+0s|\d+(st|nd|rd|th) century)/.test(bare) ? `the ${bare}` : bare;
 }
 
 /**
@@ -228,23 +271,15 @@ export function joined(words) {
  * @returns {number}
  */
 export function byDay(a, b) {
-  const [startA, startB] = [a.earliest ?? a.latest ?? '', b.earliest ?? b.latest ?? ''];
-  return compare(startA, startB) || compare(lastDay(a), lastDay(b)) || a.index - b.index;
+  return compare(a.first, b.first) || compare(a.last, b.last) || a.index - b.index;
 }
 
 /**
- * @param {Thing} thing
- * @returns {string}
- */
-function lastDay(thing) {
-  return thing.latest ?? thing.earliest ?? '';
-}
-
-/**
- * @param {string} a
- * @param {string} b
+ * By numbers, because years before Christ are not in the order of their letters. What has no day comes last.
+ * @param {number} a
+ * @param {number} b
  * @returns {number}
  */
 function compare(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return (Number.isNaN(a) ? Infinity : a) - (Number.isNaN(b) ? Infinity : b) || 0;
 }

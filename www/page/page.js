@@ -11,6 +11,8 @@ import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
 import { startOffline } from './offline.js';
+import { createTimeline } from './timeline.js';
+import { createTogether } from './together.js';
 import { createWalker } from './walker.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -48,7 +50,15 @@ let shown = null;
 let corrections = [];
 
 const legend = createLegend(byId('legend'), () => walker.filter());
-const walker = createWalker({ article, lists: [who, when], off: legend.off, showView });
+const timeline = createTimeline({ activate: (thing) => walker.activate(thing), point: (thing) => walker.point(thing) });
+const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints) });
+const walker = createWalker({
+  article,
+  lists: [who, when, timeline.list, together.rows],
+  off: legend.off,
+  showView,
+  selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
+});
 const day = createDay(() => read());
 const exports = createExports((analysis, format) => analyzer.exportAs(analysis, format));
 const input = createInput({
@@ -153,7 +163,9 @@ async function show(analysis, signal) {
   const drawn = await inSlices(drawPieces(picture, pieces), signal);
   const people = drawn && (await inSlices(drawWho(next), signal));
   const dates = people && (await inSlices(drawWhen(next), signal));
-  if (!drawn || !people || !dates) return;
+  const moments = dates && (await inSlices(timeline.draw(next), signal));
+  const pairs = moments && (await inSlices(together.find(next), signal));
+  if (!drawn || !people || !dates || !moments || !pairs) return;
 
   const former = model;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
@@ -164,6 +176,8 @@ async function show(analysis, signal) {
   pieces = drawn;
   fillList(who, people, moved);
   fillList(when, dates, moved);
+  timeline.fill(moments, moved);
+  together.fill(next, pairs);
   legend.show(next);
   day.show(analysis);
   exports.show(analysis);
@@ -179,6 +193,8 @@ function clearArticle() {
   model = null;
   pieces = [];
   for (const part of [article, who, when]) part.replaceChildren();
+  timeline.fill(null, () => undefined);
+  together.fill(null);
   day.show(null);
   exports.show(null);
   setText(byId('summary'), '');

@@ -10,18 +10,22 @@ const MOVES = {
   End: (_at, last) => last,
 };
 
+/** For buttons that stand beside each other, in lanes: left and right move too. */
+export const ACROSS = { ...MOVES, ArrowRight: MOVES.ArrowDown, ArrowLeft: MOVES.ArrowUp };
+
 /**
  * @param {HTMLElement} container
  * @param {string} selector finds the buttons inside the container
+ * @param {Record<string, ((at: number, last: number) => number) | undefined>} [moves] what each key does
  */
-export function makeRoving(container, selector) {
+export function makeRoving(container, selector, moves = MOVES) {
   const visible = () =>
     [...container.querySelectorAll(selector)].filter(
       (node) => node instanceof HTMLElement && node.getClientRects().length > 0,
     );
 
   container.addEventListener('keydown', (event) => {
-    const move = MOVES[event.key];
+    const move = moves[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
     const buttons = visible();
     const at = buttons.findIndex((button) => button === document.activeElement);

@@ -15,14 +15,17 @@ const WIDE = '(min-width: 56rem)';
  * @param {HTMLElement[]} parts.lists
  * @param {ReadonlySet<MarkType>} parts.off types that are switched off
  * @param {(view: 'article') => void} parts.showView
+ * @param {(thing: number | null) => void} [parts.selected] is told what is selected now
  */
-export function createWalker({ article, lists, off, showView }) {
+export function createWalker({ article, lists, off, showView, selected: tell = () => {} }) {
   /** @type {Model | null} */
   let model = null;
   /** The elements of each paint. @type {HTMLElement[][]} */
   let marks = [];
   /** @type {number | null} */
   let selected = null;
+  /** Selected beside `selected`, with the places where both are named: then the walk visits these. */
+  let partner = /** @type {{ thing: number, paints: number[] } | null} */ (null);
   /** Index of the paint where the walk stands. @type {number | null} */
   let current = null;
   /** @type {number | null} */
@@ -43,17 +46,22 @@ export function createWalker({ article, lists, off, showView }) {
 
   /** @param {number | null} thing */
   const select = (thing) => {
-    if (thing === selected) return;
+    const former = partner;
+    partner = null;
+    if (former) dress(former.thing, 'selected', false);
+    else if (thing === selected) return;
     dress(selected, 'selected', false);
     for (const list of lists) if (selected !== null) rowFor(list, selected)?.removeAttribute('aria-current');
     selected = thing;
     dress(selected, 'selected', true);
     for (const list of lists) if (selected !== null) rowFor(list, selected)?.setAttribute('aria-current', 'true');
+    tell(selected);
   };
 
   /** The paints that the walk visits. */
   const stops = () => {
     if (!model) return [];
+    if (partner) return partner.paints;
     if (selected !== null) return model.things[selected]?.paints ?? [];
     return model.paints.flatMap((paint, index) => (off.has(paint.type) ? [] : [index]));
   };
@@ -69,12 +77,14 @@ export function createWalker({ article, lists, off, showView }) {
     }
     const name = byId('walker-name');
     name.className = `sample ${thing.type}`;
-    setText(name, thing.name);
-    setText(byId('walker-detail'), [thing.detail, ...thing.hints].filter((part) => part !== '').join(' · '));
+    const other = partner && model?.things[partner.thing];
+    const both = other && selected !== null ? `${model?.things[selected]?.name} and ${other.name}` : thing.name;
+    setText(name, both);
+    setText(byId('walker-detail'), other ? '' : [thing.detail, ...thing.hints].filter((part) => part !== '').join(' · '));
     // Without a selection the walk visits everything, and counts so.
     const all = stops();
     setText(byId('walker-count'), `${all.indexOf(current) + 1} of ${all.length}`);
-    const spoken = [thing.type, thing.name, thing.detail, ...thing.hints].filter((part) => part !== '');
+    const spoken = (other ? [both] : [thing.type, thing.name, thing.detail, ...thing.hints]).filter((part) => part !== '');
     setText(byId('walker-spoken'), `${spoken.join(', ')}, ${all.indexOf(current) + 1} of ${all.length}`);
   };
 
@@ -133,8 +143,23 @@ export function createWalker({ article, lists, off, showView }) {
    * @param {number} thing
    */
   const activate = (thing) => {
-    if (thing !== selected) {
+    if (thing !== selected || partner) {
       select(thing);
+      goTo(null, 'quiet');
+    }
+    walk(1, 'stay');
+  };
+
+  /**
+   * As `activate`, for two things and the places where they are named together.
+   * @param {[number, number]} things
+   * @param {number[]} paints
+   */
+  const activatePair = ([first, second], paints) => {
+    if (first !== selected || second !== partner?.thing) {
+      select(first);
+      partner = { thing: second, paints };
+      dress(second, 'selected', true);
       goTo(null, 'quiet');
     }
     walk(1, 'stay');
@@ -215,5 +240,5 @@ export function createWalker({ article, lists, off, showView }) {
     if (type !== undefined && off.has(type)) clear();
   };
 
-  return { rest, load, activate, point, filter };
+  return { rest, load, activate, activatePair, point, filter };
 }
