@@ -1,6 +1,4 @@
-import { WhoWhenError } from './error.js';
+import { call } from './engine.js';
+import { exporterFrom } from './exporter.js';
 
-/** @type {(analysis: import('./index.js').Analysis, format: string) => Promise<string>} */
-export async function exportAs(_analysis, format) {
-  throw new WhoWhenError('invalid_option', `There is no format "${format}".`);
-}
+export const exportAs = exporterFrom(call);

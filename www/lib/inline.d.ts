@@ -1,0 +1,2 @@
+/** The same as `whowhen`, with the engine inside: nothing is loaded. */
+export * from './index.js';
