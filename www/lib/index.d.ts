@@ -63,9 +63,13 @@ export class WhoWhenError extends Error {
     | 'disposed';
 }
 
-/** Where the WebAssembly is, for bundlers that do not copy it: its address, its bytes, or a compiled module. */
+/**
+ * Where the WebAssembly is, for bundlers that do not copy it: its address, its bytes, a response with it, the compiled
+ * `WebAssembly.Module`, or a promise of one of these. An address without an origin counts from the page, in Node from the working folder.
+ */
 export interface LoadOptions {
-  wasm?: URL | string | ArrayBuffer | Uint8Array | WebAssembly.Module | Response;
+  // TypeScript has the module's name only beside those of browsers.
+  wasm?: URL | string | ArrayBuffer | Uint8Array | Response | object;
 }
 
 /** Loads the engine; `analyze` does it by itself where this was not called. */
@@ -80,9 +84,18 @@ export interface AnalyzerOptions extends LoadOptions {
    * bundlers and hosts that need their own way: `() => new Worker(new URL('whowhen/worker', import.meta.url), { type:
    * 'module' })`. It is called again after a failure. Unless set, the engine runs here.
    */
-  worker?: boolean | (() => Worker);
+  worker?: boolean | (() => WorkerLike);
   /** Milliseconds that one call may take in a worker, 20 000 unless set; then the worker is replaced. */
   timeLimit?: number;
+}
+
+/** What is needed of a `Worker`, by a name that needs no types of browsers. */
+export interface WorkerLike {
+  postMessage(message: any): void;
+  terminate(): void;
+  onmessage: ((event: any) => void) | null;
+  onerror: ((event: any) => void) | null;
+  onmessageerror: ((event: any) => void) | null;
 }
 
 /** An engine. In a worker, calls are answered in their order. */

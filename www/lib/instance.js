@@ -5,10 +5,7 @@
 
 /** @import {Analysis, Control, Input, LoadOptions, Options, WhoWhenError as Declared} from './index.js' */
 
-/**
- * Where the engine is: an address, bytes or a compiled module, or a promise of these.
- * @typedef {NonNullable<LoadOptions['wasm']>} Source
- */
+/** @typedef {NonNullable<LoadOptions['wasm']>} Source */
 
 /**
  * @typedef {object} Engine
@@ -139,7 +136,7 @@ export async function compile(source) {
     return WebAssembly.compile(/** @type {BufferSource} */ (source));
   }
   if (source instanceof Response) return compileResponse(source);
-  const address = absolute(source);
+  const address = absolute(/** @type {string | URL} */ (source));
   // Node's fetch reads no files. Asked for by name and not imported, so that bundlers for browsers look for no node:fs.
   const fs = builtin('node:fs');
   if (address.protocol === 'file:' && fs) return WebAssembly.compile(await fs.promises.readFile(address));

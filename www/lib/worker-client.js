@@ -1,4 +1,4 @@
-/** @import {Analysis, Analyzer, AnalyzerOptions, Control, WhoWhenError as Declared} from './index.js' */
+/** @import {Analyzer, AnalyzerOptions, Control, WhoWhenError as Declared, WorkerLike} from './index.js' */
 /** @import {Source} from './instance.js' */
 
 import { WhoWhenError } from './error.js';
@@ -19,13 +19,13 @@ const GRACE = 250;
 
 /**
  * An engine in a worker. Calls are answered in their order, one at a time.
- * @param {() => Worker} makeWorker is called again after a failure
+ * @param {() => WorkerLike} makeWorker is called again after a failure
  * @param {() => Source | Promise<Source>} source the worker knows of none by itself
  * @param {AnalyzerOptions} options
  * @returns {Analyzer}
  */
 export function createWorkerAnalyzer(makeWorker, source, { timeLimit = 20_000 }) {
-  /** @type {Worker | undefined} */
+  /** @type {WorkerLike | undefined} */
   let worker;
   /** @type {Job | undefined} */
   let running;
