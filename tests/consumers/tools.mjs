@@ -4,23 +4,17 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installFrom } from '../../scripts/install.mjs';
 import { npm, root } from '../../scripts/run.mjs';
 
 /** Where the tools are installed, once, and found from every project by Node's own look-up. */
 export const cache = join(root, 'target/consumers');
 
-const here = fileURLToPath(new URL('.', import.meta.url));
 const modules = join(cache, 'node_modules');
 
-/** Installs what package-lock.json lists, unless it is installed. No script of theirs is run. */
+/** Installs the tools, unless they are installed. */
 export function installTools() {
-  const [lock, done] = [join(here, 'package-lock.json'), join(cache, 'installed.json')];
-  if (existsSync(done) && readFileSync(done, 'utf8') === readFileSync(lock, 'utf8')) return;
-  mkdirSync(cache, { recursive: true });
-  for (const file of [join(here, 'package.json'), lock, join(root, '.npmrc')]) cpSync(file, join(cache, file.slice(dirname(file).length)));
-  const options = ['--prefix', cache, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
-  npm(['ci', ...options], { failed: 'npm could not install the tools of tests/consumers/package-lock.json, see above.' });
-  cpSync(lock, done);
+  installFrom(fileURLToPath(new URL('.', import.meta.url)), cache);
 }
 
 /** Packs the root and installs the tarball in a folder of its own. Gives the tarball's path. */

@@ -36,6 +36,7 @@ const FILES = [
   'dist/lib/worker-client.js',
   'dist/lib/worker.d.ts',
   'dist/lib/worker.js',
+  'docs/package.md',
   'package.json',
 ];
 

@@ -1,4 +1,7 @@
-/** An analysis in the formats of other tools. */
+/**
+ * An analysis in the formats of other tools.
+ * @module whowhen/export
+ */
 
 import type { Analysis } from './index.js';
 

@@ -1,8 +1,12 @@
-/** Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units. */
+/**
+ * Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units.
+ * @module whowhen
+ */
 
 /** An article: its text, the HTML of its page, or what `readPage` has read of a live one. */
 export type Input = string | { text: string } | { html: string } | { snapshot: string };
 
+/** What to look for and what you know; all of it may be left out. */
 export interface Options {
   /** The day of publication, `YYYY-MM-DD`. It wins over everything that the page says. */
   published?: string | null;
@@ -91,10 +95,15 @@ export interface AnalyzerOptions extends LoadOptions {
 
 /** What is needed of a `Worker`, by a name that needs no types of browsers. */
 export interface WorkerLike {
+  /** As a `Worker`'s. */
   postMessage(message: any): void;
+  /** As a `Worker`'s. */
   terminate(): void;
+  /** As a `Worker`'s. */
   onmessage: ((event: any) => void) | null;
+  /** As a `Worker`'s. */
   onerror: ((event: any) => void) | null;
+  /** As a `Worker`'s. */
   onmessageerror: ((event: any) => void) | null;
 }
 
@@ -152,11 +161,13 @@ export interface Source extends Span {
   offset: number;
 }
 
+/** A stretch of the text in UTF-16 code units: `text.slice(start, end)` is exactly the words. */
 export interface Span {
   start: number;
   end: number;
 }
 
+/** What the article says of itself, and its parts. A title or byline without positions stands only in the page's metadata. */
 export interface Article {
   title: ({ text: string } & Partial<Span>) | null;
   byline: ({ text: string } & Partial<Span>) | null;
@@ -170,6 +181,7 @@ export interface Article {
   blocks: Block[];
 }
 
+/** One part of the article. What is `boilerplate` does not belong to it. */
 export interface Block extends Span {
   kind:
     | 'masthead'
@@ -185,8 +197,10 @@ export interface Block extends Span {
     | 'boilerplate';
 }
 
+/** What a name can be. A `group` is a people, a religion or a party's members; a `work` a book, a film, a law. */
 export type EntityType = 'person' | 'organization' | 'place' | 'group' | 'event' | 'work';
 
+/** One place where something is named. */
 export interface Mention extends Span {
   type: EntityType;
   /** Index into `entities`, equal to that entity's `id`. */
@@ -195,6 +209,7 @@ export interface Mention extends Span {
   score: number;
 }
 
+/** Somebody or something, with all places where it is named. */
 export interface Entity {
   id: number;
   type: EntityType;
@@ -209,6 +224,7 @@ export interface Entity {
   mentions: number[];
 }
 
+/** Where a place is. */
 export interface PlaceFacts {
   /** ISO 3166-1 alpha-2 code of the country it is or lies in. */
   country: string;
@@ -219,6 +235,7 @@ export interface PlaceFacts {
   longitude?: number;
 }
 
+/** An expression of time and its value in the calendar. Days are of the proleptic Gregorian calendar. */
 export interface DateMention extends Span {
   kind: 'date' | 'time' | 'duration' | 'set';
   /** TIMEX3: `2014-01-13`, `2011-03`, `XXXX-01-13`, `P3W`, `PRESENT_REF`. */
@@ -234,8 +251,10 @@ export interface DateMention extends Span {
   certainty: { year?: Known; month?: Known; day?: Known };
 }
 
+/** How a part of a date is known: the words say it, or what is around them does. */
 export type Known = 'stated' | 'implied';
 
+/** A quotation, with its marks. */
 export interface Quote extends Span {
   /** Index into `entities`. */
   speaker?: number;
@@ -250,12 +269,14 @@ export interface Anchor {
   basis: Basis;
 }
 
+/** What a careful reader should know, such as that the day of publication is an assumption. More codes may come. */
 export interface Note {
   code: string;
   message: string;
   span?: Span;
 }
 
+/** How much there is. */
 export interface Stats {
   /** UTF-16 code units of the text. */
   length: number;

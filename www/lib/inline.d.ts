@@ -1,2 +1,5 @@
-/** The same as `whowhen`, with the engine inside: nothing is loaded. */
+/**
+ * The same as `whowhen`, with the engine inside: nothing is loaded.
+ * @module whowhen/inline
+ */
 export * from './index.js';
