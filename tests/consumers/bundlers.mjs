@@ -22,7 +22,12 @@ async function answers() {
 }
 answers().then((value) => { globalThis.answers = value; }, (error) => { globalThis.answers = [String(error)]; });
 `;
-/** A worker that the app names itself, as `docs/package.md` says. */
+/** A worker of the app itself, which imports ours, as `docs/package.md` says. */
+const OWN_FILES = {
+  'app.js': app({ workerOptions: "worker: () => new Worker(new URL('./own.js', import.meta.url), { type: 'module' })" }),
+  'own.js': "import 'whowhen/worker';\n",
+};
+/** A worker that the app names itself. */
 const OWN_WORKER = "worker: () => new Worker(new URL('whowhen/worker', import.meta.url), { type: 'module' })";
 const BESIDE = "worker: () => new Worker('./worker.js', { type: 'module' })";
 
@@ -166,7 +171,8 @@ const { formats } = await import('../../dist/lib/export.js');
 const vite = versionOf('vite');
 export const bundlers = [
   { name: 'Vite, build', version: vite, run: () => viteBuild('vite', { 'app.js': app() }, 1) },
-  { name: 'Vite, build, own worker', version: vite, run: () => viteBuild('vite own worker', { 'app.js': app({ workerOptions: OWN_WORKER }) }, 1) },
+  { name: 'Vite, build, own worker', version: vite, run: () => viteBuild('vite own worker', OWN_FILES, 1) },
+  { name: 'Vite, build, worker by name', version: vite, run: () => viteBuild('vite named worker', { 'app.js': app({ workerOptions: OWN_WORKER }) }, 1) },
   { name: 'Vite, build, whowhen/inline', version: vite, run: () => viteBuild('vite inline', { 'app.js': INLINE }, 0) },
   {
     name: 'Vite, build, whowhen/export',
@@ -182,7 +188,8 @@ export const bundlers = [
   },
   { name: 'Vite, dev', version: vite, run: viteDev },
   { name: 'webpack', version: versionOf('webpack'), run: () => webpack('webpack', { 'app.js': app() }, 1) },
-  { name: 'webpack, own worker', version: versionOf('webpack'), run: () => webpack('webpack own worker', { 'app.js': app({ workerOptions: OWN_WORKER }) }, 1) },
+  { name: 'webpack, own worker', version: versionOf('webpack'), run: () => webpack('webpack own worker', OWN_FILES, 1) },
+  { name: 'webpack, worker by name', version: versionOf('webpack'), run: () => webpack('webpack named worker', { 'app.js': app({ workerOptions: OWN_WORKER }) }, 1) },
   { name: 'webpack, whowhen/inline', version: versionOf('webpack'), run: () => webpack('webpack inline', { 'app.js': INLINE }, 0) },
   { name: 'Parcel', version: versionOf('parcel'), run: () => parcel('parcel', { 'app.js': app() }, 1) },
   { name: 'Parcel, whowhen/inline', version: versionOf('parcel'), run: () => parcel('parcel inline', { 'app.js': INLINE }, 0) },

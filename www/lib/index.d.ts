@@ -197,7 +197,10 @@ export interface Block extends Span {
     | 'boilerplate';
 }
 
-/** What a name can be. A `group` is a people, a religion or a party's members; a `work` a book, a film, a law. */
+/**
+ * What a name can be: a `person`; an `organization`, such as a company, ministry or team; a `place`; a `group`, the members of
+ * a people, religion or party; an `event`; a `work`, such as a law, a title, a product or a ship.
+ */
 export type EntityType = 'person' | 'organization' | 'place' | 'group' | 'event' | 'work';
 
 /** One place where something is named. */
