@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { root } from './run.mjs';
 
 const ENGINE = join(root, 'dist/engine');
@@ -14,6 +15,7 @@ const TRAPS = join(root, 'dist/test/engine');
 /** Everything, from a fresh engine. */
 export async function layOut() {
   library(ENGINE, join(root, 'dist/lib'));
+  await inline(join(root, 'dist/lib'));
   if (existsSync(TRAPS)) library(TRAPS, join(root, 'dist/test/lib'));
   fresh(join(root, 'www/dom'), join(root, 'dist/dom'));
   await page(join(root, 'dist/page'));
@@ -25,9 +27,22 @@ function library(engine, to) {
   for (const name of ['whowhen.js', 'whowhen_bg.wasm']) cpSync(join(engine, name), join(to, 'wasm', name));
 }
 
+/** The engine and its worker as strings, for `inline.js`. */
+async function inline(lib) {
+  const engine = gzipSync(readFileSync(join(lib, 'wasm/whowhen_bg.wasm')), { level: 9 });
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({ entryPoints: [join(lib, 'worker.js')], bundle: true, format: 'esm', minify: true, write: false });
+  const lines = [
+    '/** Written by scripts/layout.mjs. */',
+    `export const ENGINE = '${engine.toString('base64')}';`,
+    `export const WORKER = ${JSON.stringify(outputFiles[0].text)};`,
+  ];
+  writeFileSync(join(lib, 'inline-bytes.js'), `${lines.join('\n')}\n`);
+}
+
 async function page(to) {
-  fresh(join(root, 'www/page'), to, unlessTypes);
-  for (const part of ['lib', 'dom']) cpSync(join(root, 'dist', part), join(to, part), { recursive: true, filter: unlessTypes });
+  fresh(join(root, 'www/page'), to, forPages);
+  for (const part of ['lib', 'dom']) cpSync(join(root, 'dist', part), join(to, part), { recursive: true, filter: forPages });
   await bundle('d3-scale', join(to, 'vendor/d3-scale.js'));
   writeFileSync(join(to, 'vendor/world.js'), await world());
   writeWorker(to);
@@ -87,6 +102,7 @@ function fresh(from, to, filter = () => true) {
   cpSync(from, to, { recursive: true, filter });
 }
 
-function unlessTypes(path) {
-  return !path.endsWith('.d.ts');
+/** Types are for editors, and the page has files. */
+function forPages(path) {
+  return !/\.d\.ts$|inline(-bytes)?\.js$/.test(path);
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
 import { firefox } from './firefox.mjs';
+import { writeDocs } from './docs.mjs';
 import { layOut } from './layout.mjs';
 import { root, run, steps } from './run.mjs';
 import { rust } from './rust.mjs';
@@ -34,6 +35,8 @@ await steps([
   ['Node tests', () => nodeTests('tests/node')],
   ['Browser tests', () => nodeTests('tests/browser')],
   ['Firefox tests', () => nodeTests('tests/firefox')],
+  ['The reference of the package', writeDocs],
+  ['The package where it is used (the first time installs bundlers)', () => node(['tests/consumers/run.mjs'])],
 ]);
 console.log(`\nAll passed in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
 

@@ -128,7 +128,7 @@ fn absent(value: &JsValue) -> bool {
     value.is_undefined() || value.is_null()
 }
 
-/// What JavaScript catches. `engine.js` makes a `WhoWhenError` of it.
+/// What JavaScript catches. `instance.js` makes a `WhoWhenError` of it.
 fn thrown(error: &Error) -> JsValue {
     #[derive(Serialize)]
     struct Thrown<'a> {

@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { analyze, load } from '../../dist/lib/index.js';
 
@@ -45,22 +45,25 @@ test('after failures the next load works, and from then on once and for all', as
 });
 
 /** A second copy of the library has an engine of its own. */
-const fresh = `
+const fresh = (source) => `
   const { analyze, load } = await import(process.argv[1]);
-  await load({ wasm: await eval(process.argv[2]) });
+  await load({ wasm: ${source} });
   console.log((await analyze('Paris')).schema);
 `;
 const sources = {
   'an address': JSON.stringify(`${origin}/untyped.wasm`),
+  'an address that counts from the working folder': `'./wasm/whowhen_bg.wasm'`,
   'a URL': `new URL(${JSON.stringify(WASM.href)})`,
-  'a Response': `fetch('${origin}/typed.wasm')`,
-  'an ArrayBuffer': `fetch('${origin}/typed.wasm').then((response) => response.arrayBuffer())`,
-  'a module': `fetch('${origin}/typed.wasm').then(WebAssembly.compileStreaming)`,
+  'a Response': `await fetch('${origin}/typed.wasm')`,
+  'a promise of a Response': `fetch('${origin}/untyped.wasm')`,
+  'an ArrayBuffer': `await fetch('${origin}/typed.wasm').then((response) => response.arrayBuffer())`,
+  'a module': `await WebAssembly.compileStreaming(fetch('${origin}/typed.wasm'))`,
 };
 for (const [name, source] of Object.entries(sources)) {
   test(`${name} loads`, async () => {
     const index = new URL('../../dist/lib/index.js', import.meta.url).href;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', fresh, index, source]);
+    const args = ['--input-type=module', '-e', fresh(source), index];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: fileURLToPath(new URL('../../dist/lib', import.meta.url)) });
     assert.equal(stdout.trim(), 'whowhen/1');
   });
 }

@@ -221,6 +221,37 @@ test('a worker that does not load is a load error, and is tried again', async (t
   assert.deepEqual(results, [['load', 'load'], ['load'], ['c']]);
 });
 
+const SOURCES = {
+  'an address that counts from the page': `'./whowhen_bg.wasm'`,
+  'a URL': `new URL('/lib/wasm/whowhen_bg.wasm', location.href)`,
+  'a response': `await fetch('/lib/wasm/whowhen_bg.wasm')`,
+  'a promise of bytes': `fetch('/lib/wasm/whowhen_bg.wasm').then((response) => response.arrayBuffer())`,
+  'a module': `await WebAssembly.compileStreaming(fetch('/lib/wasm/whowhen_bg.wasm'))`,
+};
+for (const [name, source] of Object.entries(SOURCES)) {
+  test(`a worker is given ${name}, and so is the one that replaces it`, async (t) => {
+    const { page } = await blank(t);
+    await stuck(page);
+    const results = await settled(
+      page,
+      `history.pushState({}, '', '/lib/wasm/page');
+       const analyzer = createAnalyzer({ worker: startStuck, timeLimit: 1000, wasm: ${source} });
+       return settle([analyzer.ready, analyzer.analyze('stuck'), analyzer.analyze('a')]);`,
+    );
+    assert.deepEqual(results, ['ready', 'time_limit', 'a']);
+  });
+}
+
+test('a source that is none is a load error', async (t) => {
+  const { page } = await blank(t);
+  const results = await settled(
+    page,
+    `const sources = ['http://', new Response('', { status: 500 }), new Uint8Array(3), 42, Promise.reject(new Error('no'))];
+     return settle(sources.map((wasm) => createAnalyzer({ worker: true, wasm }).analyze('a')));`,
+  );
+  assert.deepEqual(results, Array(5).fill('load'));
+});
+
 test('after a panic, an overflow and the end of memory in a browser the next analysis is right', async (t) => {
   const { page } = await blank(t);
   const results = await page.evaluate(async (article) => {

@@ -1,6 +1,7 @@
 /**
  * Live pages: reads an element for `analyze`, and paints on it what was found. The page is never changed in the mode
  * `highlights`; in the mode `marks` it gets `<mark>` elements, and `clear` gives the very same nodes back.
+ * @module whowhen/dom
  */
 
 import type { Analysis, EntityType, Span } from '../lib/index.js';
@@ -22,6 +23,7 @@ export function readElement(root?: Element | Document): Reading;
  */
 export function rangesOf(reading: Reading, analysis: Analysis, span: Span): StaticRangeInit[];
 
+/** How to paint. */
 export interface HighlightOptions {
   /**
    * What `readElement` gave. Without it the last reading of this element is used, and without one the words are looked up
@@ -44,6 +46,7 @@ export interface HighlightOptions {
 /** Paints an analysis. Throws a `WhoWhenError` with the code `invalid_input` when it is given something else. */
 export function highlight(element: Element | Document, analysis: Analysis, options?: HighlightOptions): Highlighting;
 
+/** What is painted. */
 export interface Highlighting {
   readonly mode: 'highlights' | 'marks';
   /** Mentions and dates that are painted. */
@@ -72,6 +75,7 @@ export interface Highlighting {
 /** Index into `mentions` or `dates` of the analysis. */
 export type Target = { mention: number } | { date: number };
 
+/** What the pointer met. */
 export interface SelectEvent {
   target: Target;
   /** The words, or the part of them under the pointer where other text lies between. */

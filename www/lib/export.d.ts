@@ -1,7 +1,11 @@
-/** An analysis in the formats of other tools. */
+/**
+ * An analysis in the formats of other tools.
+ * @module whowhen/export
+ */
 
 import type { Analysis } from './index.js';
 
+/** The name of a format. */
 export type Format =
   /** The analysis itself. */
   | 'json'
@@ -22,6 +26,7 @@ export type Format =
   /** Who and when, for people. */
   | 'text';
 
+/** What a format is called and how its files end. */
 export interface FormatInfo {
   /** The ending of a file's name, without the dot. */
   readonly extension: string;
@@ -30,6 +35,7 @@ export interface FormatInfo {
   readonly label: string;
 }
 
+/** All formats. */
 export const formats: Readonly<Record<Format, FormatInfo>>;
 
 /**

@@ -1,8 +1,12 @@
-/** Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units. */
+/**
+ * Marks who and when in a news article: names linked, dates resolved. All positions are UTF-16 code units.
+ * @module whowhen
+ */
 
 /** An article: its text, the HTML of its page, or what `readElement` has read of a live one. */
 export type Input = string | { text: string } | { html: string } | { snapshot: string };
 
+/** What to look for and what you know; all of it may be left out. */
 export interface Options {
   /** The day of publication, `YYYY-MM-DD`. It wins over everything that the page says. */
   published?: string | null;
@@ -63,9 +67,13 @@ export class WhoWhenError extends Error {
     | 'disposed';
 }
 
-/** Where the WebAssembly is, for bundlers that do not copy it: its address, its bytes, or a compiled module. */
+/**
+ * Where the WebAssembly is, for bundlers that do not copy it: its address, its bytes, a response with it, the compiled
+ * `WebAssembly.Module`, or a promise of one of these. An address without an origin counts from the page, in Node from the working folder.
+ */
 export interface LoadOptions {
-  wasm?: URL | string | ArrayBuffer | Uint8Array | WebAssembly.Module | Response;
+  // TypeScript has the module's name only beside those of browsers.
+  wasm?: URL | string | ArrayBuffer | Uint8Array | Response | object;
 }
 
 /** Loads the engine; `analyze` does it by itself where this was not called. */
@@ -80,9 +88,23 @@ export interface AnalyzerOptions extends LoadOptions {
    * bundlers and hosts that need their own way: `() => new Worker(new URL('whowhen/worker', import.meta.url), { type:
    * 'module' })`. It is called again after a failure. Unless set, the engine runs here.
    */
-  worker?: boolean | (() => Worker);
+  worker?: boolean | (() => WorkerLike);
   /** Milliseconds that one call may take in a worker, 20 000 unless set; then the worker is replaced. */
   timeLimit?: number;
+}
+
+/** What is needed of a `Worker`, by a name that needs no types of browsers. */
+export interface WorkerLike {
+  /** As a `Worker`'s. */
+  postMessage(message: any): void;
+  /** As a `Worker`'s. */
+  terminate(): void;
+  /** As a `Worker`'s. */
+  onmessage: ((event: any) => void) | null;
+  /** As a `Worker`'s. */
+  onerror: ((event: any) => void) | null;
+  /** As a `Worker`'s. */
+  onmessageerror: ((event: any) => void) | null;
 }
 
 /** An engine. In a worker, calls are answered in their order. */
@@ -139,11 +161,13 @@ export interface Source extends Span {
   offset: number;
 }
 
+/** A stretch of the text in UTF-16 code units: `text.slice(start, end)` is exactly the words. */
 export interface Span {
   start: number;
   end: number;
 }
 
+/** What the article says of itself, and its parts. A title or byline without positions stands only in the page's metadata. */
 export interface Article {
   title: ({ text: string } & Partial<Span>) | null;
   byline: ({ text: string } & Partial<Span>) | null;
@@ -157,6 +181,7 @@ export interface Article {
   blocks: Block[];
 }
 
+/** One part of the article. What is `boilerplate` does not belong to it. */
 export interface Block extends Span {
   kind:
     | 'masthead'
@@ -172,8 +197,13 @@ export interface Block extends Span {
     | 'boilerplate';
 }
 
+/**
+ * What a name can be: a `person`; an `organization`, such as a company, ministry or team; a `place`; a `group`, the members of
+ * a people, religion or party; an `event`; a `work`, such as a law, a title, a product or a ship.
+ */
 export type EntityType = 'person' | 'organization' | 'place' | 'group' | 'event' | 'work';
 
+/** One place where something is named. */
 export interface Mention extends Span {
   type: EntityType;
   /** Index into `entities`, equal to that entity's `id`. */
@@ -182,6 +212,7 @@ export interface Mention extends Span {
   score: number;
 }
 
+/** Somebody or something, with all places where it is named. */
 export interface Entity {
   id: number;
   type: EntityType;
@@ -196,6 +227,7 @@ export interface Entity {
   mentions: number[];
 }
 
+/** Where a place is. */
 export interface PlaceFacts {
   /** ISO 3166-1 alpha-2 code of the country it is or lies in. */
   country: string;
@@ -206,6 +238,7 @@ export interface PlaceFacts {
   longitude?: number;
 }
 
+/** An expression of time and its value in the calendar. Days are of the proleptic Gregorian calendar. */
 export interface DateMention extends Span {
   kind: 'date' | 'time' | 'duration' | 'set';
   /** TIMEX3: `2014-01-13`, `2011-03`, `XXXX-01-13`, `P3W`, `PRESENT_REF`. */
@@ -221,8 +254,10 @@ export interface DateMention extends Span {
   certainty: { year?: Known; month?: Known; day?: Known };
 }
 
+/** How a part of a date is known: the words say it, or what is around them does. */
 export type Known = 'stated' | 'implied';
 
+/** A quotation, with its marks. */
 export interface Quote extends Span {
   /** Index into `entities`. */
   speaker?: number;
@@ -237,12 +272,14 @@ export interface Anchor {
   basis: Basis;
 }
 
+/** What a careful reader should know, such as that the day of publication is an assumption. More codes may come. */
 export interface Note {
   code: string;
   message: string;
   span?: Span;
 }
 
+/** How much there is. */
 export interface Stats {
   /** UTF-16 code units of the text. */
   length: number;

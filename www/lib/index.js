@@ -1,6 +1,10 @@
-export { createAnalyzer } from './analyzer.js';
-export { analyze, load } from './engine.js';
-export { WhoWhenError } from './error.js';
+import { analyzerFrom } from './analyzer.js';
+import { analyze, call, load, source } from './engine.js';
+import { exporterFrom } from './exporter.js';
+import { startWorker } from './start-worker.js';
 
-/** The version of this package, the same as in package.json and Cargo.toml. */
-export const version = '0.1.0';
+export { WhoWhenError } from './error.js';
+export { version } from './version.js';
+export { analyze, load };
+
+export const createAnalyzer = analyzerFrom({ analyze, call, load, source, startWorker, exportAs: exporterFrom(call) });

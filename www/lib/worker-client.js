@@ -1,6 +1,8 @@
-/** @import {Analysis, Analyzer, AnalyzerOptions, Control, WhoWhenError as Declared} from './index.js' */
+/** @import {Analyzer, AnalyzerOptions, Control, WhoWhenError as Declared, WorkerLike} from './index.js' */
+/** @import {Source} from './instance.js' */
 
 import { WhoWhenError } from './error.js';
+import { absolute, compile } from './instance.js';
 
 /**
  * One call and its promise.
@@ -17,12 +19,13 @@ const GRACE = 250;
 
 /**
  * An engine in a worker. Calls are answered in their order, one at a time.
- * @param {() => Worker} makeWorker is called again after a failure
+ * @param {() => WorkerLike} makeWorker is called again after a failure
+ * @param {() => Source | Promise<Source>} source the worker knows of none by itself
  * @param {AnalyzerOptions} options
  * @returns {Analyzer}
  */
-export function createWorkerAnalyzer(makeWorker, { wasm, timeLimit = 20_000 }) {
-  /** @type {Worker | undefined} */
+export function createWorkerAnalyzer(makeWorker, source, { timeLimit = 20_000 }) {
+  /** @type {WorkerLike | undefined} */
   let worker;
   /** @type {Job | undefined} */
   let running;
@@ -32,11 +35,13 @@ export function createWorkerAnalyzer(makeWorker, { wasm, timeLimit = 20_000 }) {
   let timer;
   let lastId = 0;
   let disposed = false;
+  /** What is sent to each worker, found out once. @type {Promise<unknown> | undefined} */
+  let sent;
 
   /** A new worker, whose first job is to load the engine. */
   function spawn() {
     return new Promise((resolve, reject) => {
-      const job = /** @type {Job} */ ({ call: 'load', args: [{ wasm }], control: {}, resolve, reject });
+      const job = /** @type {Job} */ ({ call: 'load', args: [], control: {}, resolve, reject });
       running = job;
       try {
         worker = makeWorker();
@@ -47,7 +52,18 @@ export function createWorkerAnalyzer(makeWorker, { wasm, timeLimit = 20_000 }) {
       worker.onmessage = ({ data }) => answered(data);
       worker.onerror = (event) => lost(event.message ?? '');
       worker.onmessageerror = () => lost('');
-      post(job);
+      sent ??= sendable(source);
+      sent.then(
+        (wasm) => {
+          job.args = [{ wasm }];
+          // Meanwhile it may have been disposed of, or the worker be lost.
+          if (running === job) post(job);
+        },
+        (error) => {
+          sent = undefined;
+          if (running === job) lost(error instanceof Error ? error.message : String(error));
+        },
+      );
     });
   }
 
@@ -183,6 +199,18 @@ export function createWorkerAnalyzer(makeWorker, { wasm, timeLimit = 20_000 }) {
       queue = [];
     },
   };
+}
+
+/**
+ * A source as it can be sent, and sent again: an address in full, since a worker's own folder is another, and of a
+ * response, which can neither be sent nor read twice, the module.
+ * @param {() => Source | Promise<Source>} given
+ * @returns {Promise<unknown>}
+ */
+async function sendable(given) {
+  const source = await given();
+  if (source instanceof Response) return compile(source);
+  return typeof source === 'string' || source instanceof URL ? absolute(source).href : source;
 }
 
 /** @param {unknown} value */

@@ -1,2 +1,5 @@
-/** A module worker's script: it is started, not imported. `createAnalyzer({worker})` talks to it. */
+/**
+ * A module worker's script: it is started, not imported. `createAnalyzer({worker})` talks to it.
+ * @module whowhen/worker
+ */
 export {};

@@ -8,9 +8,10 @@ import { byId, make, setText } from './elements.js';
 import { fileName, hasDefiniteDay } from './file-names.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
-/** @typedef {{ extension: string, mediaType: string, label: string }} Format */
+/** @typedef {import('../lib/export.js').Format} Format */
+/** @typedef {import('../lib/export.js').FormatInfo} FormatInfo */
 
-/** The formats in the order of the menu, and what each is good for. @type {[name: string, use: string][]} */
+/** The formats in the order of the menu, and what each is good for. @type {[name: Format, use: string][]} */
 const MENU = [
   ['csv', 'a line for each mention, for spreadsheets'],
   ['icalendar', 'an entry for each definite day'],
@@ -30,7 +31,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 const KEEP = 60_000;
 
 /**
- * @param {(analysis: Analysis, format: string) => Promise<string>} exportAs
+ * @param {(analysis: Analysis, format: Format) => Promise<string>} exportAs
  * @returns {{ show: (analysis: Analysis | null) => void }}
  */
 export function createExports(exportAs) {
@@ -60,7 +61,7 @@ export function createExports(exportAs) {
   /**
    * Does one thing with one format, and says how that went.
    * @param {(text: Promise<string>) => Promise<string>} how
-   * @param {string} name
+   * @param {Format} name
    */
   const carryOut = async (how, name) => {
     const present = analysis;
@@ -80,8 +81,7 @@ export function createExports(exportAs) {
   const ofDays = [];
   const days = make('span', 'use');
   for (const [name, use] of MENU) {
-    const format = /** @type {Record<string, Format>} */ (formats)[name];
-    if (!format) continue;
+    const format = formats[name];
     const copied = `Copied as ${format.label}.`;
     const copy = command('Copy', format.label, () => carryOut((text) => copyText(text, copied), name));
     const save = command('Save', format.label, () =>

@@ -1,4 +1,4 @@
-/** The part of the generated glue that engine.js and export.js use. */
+/** The part of the generated glue that instance.js uses. */
 
 export default function init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
 
