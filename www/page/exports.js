@@ -163,7 +163,7 @@ async function writeClipboard(text) {
 
 /**
  * @param {string} text
- * @param {Format} format
+ * @param {FormatInfo} format
  * @param {string} name of the file, without its ending
  * @returns {string} what to say
  */
