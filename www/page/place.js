@@ -1,0 +1,37 @@
+/** Where a reader is in an article: found again although what is out of sight of a long one has no exact height. */
+
+/** @typedef {import('./render.js').Piece} Piece */
+/** @typedef {import('./session.js').Place} Place */
+
+/**
+ * @param {readonly Piece[]} pieces
+ * @returns {Place}
+ */
+export function placeOf(pieces) {
+  const topOf = (/** @type {number} */ index) => pieces[index]?.node.getBoundingClientRect().top ?? 0;
+  if (pieces.length === 0 || topOf(0) >= 0) return { block: null, top: scrollY };
+  // The last block that begins above the window's top.
+  let [low, high] = [0, pieces.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (topOf(middle) < 0) low = middle;
+    else high = middle - 1;
+  }
+  return { block: low, top: topOf(low) };
+}
+
+/**
+ * @param {readonly Piece[]} pieces
+ * @param {Place} place
+ */
+export function goToPlace(pieces, { block, top }) {
+  const node = block === null ? undefined : pieces[block]?.node;
+  if (!node) {
+    scrollTo({ top, behavior: 'instant' });
+    return;
+  }
+  const go = () => scrollBy({ top: node.getBoundingClientRect().top - top, behavior: 'instant' });
+  go();
+  // Now that it is in sight, it and its neighbours have their height.
+  requestAnimationFrame(go);
+}
