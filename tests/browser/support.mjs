@@ -86,6 +86,14 @@ export async function paste(page, text) {
   await page.keyboard.press('ControlOrMeta+v');
 }
 
+/** Puts HTML and its plain text on the real clipboard, as a browser or a word processor does. */
+export async function copyRich(page, html, text) {
+  await page.evaluate(async (flavours) => {
+    const items = Object.entries(flavours).map(([type, words]) => [type, new Blob([words], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]);
+  }, { 'text/html': html, ...(text === undefined ? {} : { 'text/plain': text }) });
+}
+
 /** Waits until the article with these words is analysed and drawn. */
 export async function analysed(page, words) {
   await page.locator('body[data-phase="done"] #article:not([aria-busy])', { hasText: words }).waitFor();
