@@ -106,8 +106,6 @@ test('what cannot be read is refused in one sentence and changes nothing', async
     [[{ name: 'story.pdf', content: '%PDF-1.7' }], /“story\.pdf” is a PDF\..*paste it here/],
     [[{ name: 'empty.txt', content: '' }], /“empty\.txt” is empty/],
     [[{ name: 'clip.url', content: '[InternetShortcut]' }], /“clip\.url” is a link\. This page fetches nothing/],
-    [[{ name: 'note.eml', content: 'no header at all' }], /“note\.eml” is not a mail/],
-    [[{ name: 'card.eml', content: 'Subject: x\nContent-Type: image/png\n\nabc' }], /“card\.eml” has no text/],
     [[{ name: 'story.pdf', content: '%PDF-1.7' }, { name: 'empty.txt', content: '' }], /“story\.pdf” is a PDF.*“empty\.txt” is empty/],
   ];
   for (const [files, message] of refused) {
@@ -294,6 +292,13 @@ test('a mail is read: its text, its day, its subject', async (t) => {
   assert.match(await page.locator('#message').textContent(), /set to 14 July 2020, the day of the mail/);
   assert.ok((await rows(page, 'when')).some(({ name }) => name === '13 July 2020'));
   assert.ok(!(await page.locator('#article').textContent()).includes('Hallsson'), 'attachments stay closed');
+  for (const [name, content, message] of [
+    ['note.eml', 'no header at all', /“note\.eml” is not a mail.*Nothing was changed/],
+    ['card.eml', 'Subject: x\nContent-Type: image/png\n\nabc', /“card\.eml” has no text.*Attachments are not opened/],
+  ]) {
+    await drop(page, [{ name, content }]);
+    await page.locator('#message', { hasText: message }).waitFor();
+  }
   assert.deepEqual(trouble, []);
 });
 

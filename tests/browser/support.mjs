@@ -86,12 +86,20 @@ export async function paste(page, text) {
   await page.keyboard.press('ControlOrMeta+v');
 }
 
-/** Puts HTML and its plain text on the real clipboard, as a browser or a word processor does. */
+/**
+ * Puts flavours on the real clipboard as they are. (`navigator.clipboard.write` would clean the HTML first, with the
+ * page's own policy.)
+ */
 export async function copyRich(page, html, text) {
-  await page.evaluate(async (flavours) => {
-    const items = Object.entries(flavours).map(([type, words]) => [type, new Blob([words], { type })]);
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]);
+  await page.evaluate((flavours) => {
+    const put = (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      for (const [type, words] of Object.entries(flavours)) event.clipboardData.setData(type, words);
+    };
+    addEventListener('copy', put, { capture: true, once: true });
   }, { 'text/html': html, ...(text === undefined ? {} : { 'text/plain': text }) });
+  await page.keyboard.press('ControlOrMeta+c');
 }
 
 /** Waits until the article with these words is analysed and drawn. */

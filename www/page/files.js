@@ -80,8 +80,9 @@ async function readArticleFile(file) {
  */
 async function mailSource(name, bytes) {
   // Few people open mails: the module comes with the first.
-  const { readMail } = await import('./eml.js');
-  const mail = readMail(bytes);
+  const reader = await import('./eml.js').catch(() => null);
+  if (!reader) throw new Refused('The part of this page that reads mails could not be loaded.');
+  const mail = reader.readMail(bytes);
   if (!mail) throw new Refused(`“${name}” is not a mail or saved page that can be read.`);
   const { html, text, subject, from, savedPage } = mail;
   const content = html ?? text;

@@ -3,6 +3,10 @@
 /** @typedef {import('./render.js').Piece} Piece */
 /** @typedef {import('./session.js').Place} Place */
 
+/** Frames in which nothing moves, until it is believed; and the most that are tried. */
+const STILL = 3;
+const FRAMES = 20;
+
 /**
  * @param {readonly Piece[]} pieces
  * @returns {Place}
@@ -30,8 +34,15 @@ export function goToPlace(pieces, { block, top }) {
     scrollTo({ top, behavior: 'instant' });
     return;
   }
-  const go = () => scrollBy({ top: node.getBoundingClientRect().top - top, behavior: 'instant' });
+  // What comes into sight gets its height only then, which moves what is below: so again, until all is still.
+  let [frames, still] = [0, 0];
+  const go = () => {
+    if (!node.isConnected) return;
+    const off = node.getBoundingClientRect().top - top;
+    still = Math.abs(off) < 1 ? still + 1 : 0;
+    if (still === 0) scrollBy({ top: off, behavior: 'instant' });
+    frames += 1;
+    if (still < STILL && frames < FRAMES) requestAnimationFrame(go);
+  };
   go();
-  // Now that it is in sight, it and its neighbours have their height.
-  requestAnimationFrame(go);
 }
