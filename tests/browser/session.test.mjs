@@ -14,6 +14,14 @@ const focused = (page, selector) => page.evaluate((query) => document.activeElem
 
 test('a paste over everything opens a second article, and each keeps its day', async (t) => {
   const { page, trouble, requests } = await openPage(t);
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    window.asked = 0;
+    Worker.prototype.postMessage = function (...args) {
+      window.asked += 1;
+      return postMessage.apply(this, args);
+    };
+  });
   await paste(page, A);
   await analysed(page, 'John Carter');
   assert.ok(await page.locator('#tabs').isHidden(), 'one article has no tabs');
@@ -29,6 +37,8 @@ test('a paste over everything opens a second article, and each keeps its day', a
   assert.ok((await page.locator('#text').inputValue()).endsWith('said. She left.'));
   assert.ok(await page.getByText('Kept only while this page is open').isVisible());
 
+  const asked = await page.evaluate(() => window.asked);
+  assert.ok(asked >= 3);
   await page.getByRole('tab').first().click();
   await analysed(page, 'John Carter');
   assert.equal(await page.locator('#text').inputValue(), A);
@@ -36,6 +46,7 @@ test('a paste over everything opens a second article, and each keeps its day', a
   assert.match(await page.locator('#basis').textContent(), /18 January 2019/);
   await page.getByRole('tab').last().click();
   await analysed(page, 'She left.');
+  assert.equal(await page.evaluate(() => window.asked), asked, 'nothing is read twice');
   assert.deepEqual(requests, []);
   assert.deepEqual(trouble, []);
 });
@@ -167,7 +178,7 @@ test('the place in an article is kept', async (t) => {
   assert.deepEqual(trouble, []);
 });
 
-test('an article that was read is shown again without the engine, and one of fifty-one is refused', async (t) => {
+test('fifty articles are the most, and the strip scrolls', async (t) => {
   const { page, trouble } = await openPage(t);
   await drop(page, Array.from({ length: MOST + 2 }, (_, index) => ({ name: `${index}.txt`, content: `Number ${index}. ${A}` })));
   await analysed(page, 'Number 0.');
