@@ -233,6 +233,23 @@ test('in the middle of a text a rich paste is plain, and nothing of it becomes a
   assert.deepEqual(trouble, []);
 });
 
+test('what is dropped from a web page is read as one, also into the empty field', async (t) => {
+  const { page, trouble } = await openPage(t);
+  const flavours = { 'text/html': RICH['a web page'], 'text/plain': RICH_TEXT };
+  const transfer = await page.evaluateHandle((types) => {
+    const data = new DataTransfer();
+    for (const [type, words] of Object.entries(types)) data.setData(type, words);
+    return data;
+  }, flavours);
+  await page.dispatchEvent('#text', 'drop', { dataTransfer: transfer });
+  await analysed(page, 'met John Carter in Oslo');
+  assert.equal(await page.locator('#article h2').textContent(), HEAD);
+  assert.match(await page.locator('#held').textContent(), /^Pasted from a web page/);
+  // One article of a session that had nothing in it: no tabs.
+  assert.ok(await page.locator('#tabs').isHidden());
+  assert.deepEqual(trouble, []);
+});
+
 test('a link is answered with what to do instead', async (t) => {
   const { page, trouble, requests } = await openPage(t);
   const sentence = /This page fetches nothing: open the link, copy the article, paste it here\./;

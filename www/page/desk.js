@@ -31,12 +31,19 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
   /** Before another article comes into sight. */
   const putDown = () => leave(keep());
 
+  /** One button leads to an empty field, or closes the present one of several. */
+  const nameClear = () => {
+    const several = session.docs().length > 1;
+    byId('clear').textContent = several ? 'Close' : 'Clear';
+    byId('clear').ariaLabel = several ? 'Close this article' : null;
+  };
+
   /** Shows the session's present article. */
   const takeUp = () => {
     const doc = session.current();
     input.show(doc.source);
     day.set(doc.day);
-    byId('clear').textContent = session.docs().length > 1 ? 'Close this article' : 'Clear';
+    nameClear();
     turn(doc);
   };
 

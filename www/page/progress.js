@@ -7,6 +7,9 @@ const PATIENCE = 400;
 /** The part of a reading that is the engine's; the rest is drawing. */
 const ENGINE = 0.85;
 
+/** What a screen reader is told at the end; what failed is an alert of its own. */
+const ENDS = { read: 'The article was read.', cancelled: 'Cancelled: the article was not read.', failed: '' };
+
 /**
  * @param {object} on
  * @param {() => void} on.long the reading takes long enough to be shown
@@ -41,14 +44,14 @@ export function createProgress(on) {
     }, PATIENCE);
   };
 
-  /** @param {'read' | 'cancelled' | 'failed'} how the third is said elsewhere */
+  /** @param {keyof typeof ENDS} how */
   const end = (how) => {
     clearTimeout(timer);
     const focused = box.contains(document.activeElement);
     const seen = !box.hidden;
     box.hidden = true;
     cancelled.hidden = how !== 'cancelled';
-    if (seen) setText(spoken, how === 'read' ? 'The article was read.' : '');
+    if (seen) setText(spoken, ENDS[how]);
     if (!focused) return;
     byId({ read: 'article', cancelled: 'read-it', failed: 'retry' }[how]).focus({ preventScroll: true });
   };
