@@ -175,6 +175,24 @@ test('the place in an article is kept', async (t) => {
   await analysed(page, 'Paragraph 399');
   await page.waitForTimeout(200);
   assert.equal(await top(), before);
+
+  // What is said is in sight wherever one is, and so is the way back after closing.
+  const inSight = () => page.locator('#message').evaluate((box) => {
+    const { top, bottom } = box.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await page.evaluate(() => navigator.clipboard.writeText('https://news.example/story'));
+  await page.locator('#article').evaluate((article) => article.focus({ preventScroll: true }));
+  await page.keyboard.press('ControlOrMeta+v');
+  await page.locator('#message', { hasText: 'fetches nothing' }).waitFor();
+  assert.ok(await inSight());
+  await page.locator('#article > *').nth(250).evaluate((block) => block.scrollIntoView({ block: 'start' }));
+  await strip.evaluate((tab) => tab.click());
+  await analysed(page, 'Kristjan Hallsson');
+  await page.locator('#clear').click();
+  await analysed(page, 'Paragraph 399');
+  await page.waitForTimeout(400);
+  assert.ok(await inSight());
   assert.deepEqual(trouble, []);
 });
 

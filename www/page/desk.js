@@ -81,7 +81,10 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
   const close = (doc, from) => {
     input.say('');
     putDown();
+    const before = session.current();
     const closed = session.close(doc);
+    // The way back must be in sight, and it is at the top.
+    if (session.current() !== before) session.current().place = { block: null, top: 0 };
     takeUp();
     if (closed.standIn || from === 'field' || session.docs().length === 1) input.focus();
     if (isEmpty(doc.source)) return;

@@ -91,6 +91,8 @@ export function createInput(on) {
     box.append(make('p', '', message));
     if (undo) box.append(' ', button('Undo', undo));
     box.append(' ', button('Dismiss', () => say('')));
+    // Pasting and dropping work from far down an article, too.
+    box.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   };
 
   /** @param {readonly File[]} files */

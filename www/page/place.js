@@ -24,25 +24,36 @@ export function placeOf(pieces) {
   return { block: low, top: topOf(low) };
 }
 
+/** Ends the going to a place that is under way. */
+let stop = () => {};
+
 /**
  * @param {readonly Piece[]} pieces
  * @param {Place} place
  */
 export function goToPlace(pieces, { block, top }) {
+  stop();
   const node = block === null ? undefined : pieces[block]?.node;
   if (!node) {
     scrollTo({ top, behavior: 'instant' });
     return;
   }
+  const ended = new AbortController();
+  stop = () => ended.abort();
+  // Whoever moves by himself is not drawn back.
+  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+    addEventListener(name, stop, { capture: true, passive: true, signal: ended.signal });
+  }
   // What comes into sight gets its height only then, which moves what is below: so again, until all is still.
   let [frames, still] = [0, 0];
   const go = () => {
-    if (!node.isConnected) return;
+    if (ended.signal.aborted) return;
     const off = node.getBoundingClientRect().top - top;
     still = Math.abs(off) < 1 ? still + 1 : 0;
     if (still === 0) scrollBy({ top: off, behavior: 'instant' });
     frames += 1;
-    if (still < STILL && frames < FRAMES) requestAnimationFrame(go);
+    if (still < STILL && frames < FRAMES && node.isConnected) requestAnimationFrame(go);
+    else stop();
   };
   go();
 }
