@@ -137,11 +137,13 @@ impl<'t> Tokens<'t> {
     }
 
     /// The words of a token, as written.
+    #[inline(never)]
     pub fn word(&self, at: usize) -> &'t str {
         self.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     /// The look-up form of a token: "gen" for "Gen.".
+    #[inline(never)]
     pub fn folded(&self, at: usize) -> &str {
         let start = at.checked_sub(1).and_then(|before| self.get(before)).map_or(0, |token| token.folded_end);
         let end = self.get(at).map_or(start, |token| token.folded_end);
@@ -163,12 +165,14 @@ impl<'t> Tokens<'t> {
     }
 
     /// Whether white space, or the text's edge, stands before a token.
+    #[inline(never)]
     pub fn spaced(&self, at: usize) -> bool {
         let end = at.checked_sub(1).and_then(|before| self.get(before)).map(|token| token.span.end);
         self.get(at).is_none_or(|token| end != Some(token.span.start))
     }
 
     /// Whether a line ends between a token and the one before it.
+    #[inline(never)]
     pub fn begins_line(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.get(before)).zip(self.get(at));
         before.is_none_or(|(before, token)| {
@@ -177,6 +181,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// From the first to the last token of a range.
+    #[inline(never)]
     pub fn span(&self, range: Range<usize>) -> Span {
         let first = self.get(range.start).map_or_else(Span::default, |token| token.span);
         let last = range.end.checked_sub(1).and_then(|at| self.get(at));

@@ -90,6 +90,22 @@ export async function paste(page, text) {
   await page.keyboard.press('ControlOrMeta+v');
 }
 
+/**
+ * Puts flavours on the real clipboard as they are. (`navigator.clipboard.write` would clean the HTML first, with the
+ * page's own policy.)
+ */
+export async function copyRich(page, html, text) {
+  await page.evaluate((flavours) => {
+    const put = (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      for (const [type, words] of Object.entries(flavours)) event.clipboardData.setData(type, words);
+    };
+    addEventListener('copy', put, { capture: true, once: true });
+  }, { 'text/html': html, ...(text === undefined ? {} : { 'text/plain': text }) });
+  await page.keyboard.press('ControlOrMeta+c');
+}
+
 /** Waits until the article with these words is analysed and drawn. */
 export async function analysed(page, words) {
   await page.locator('body[data-phase="done"] #article:not([aria-busy])', { hasText: words }).waitFor();

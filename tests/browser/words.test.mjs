@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sections, units } from '../../www/page/sections.js';
-import { looksLikePage } from '../../www/page/files.js';
+import { looksLikePage } from '../../www/page/source.js';
 import { dayInWords, describeValue, weekdayOf } from '../../www/page/timewords.js';
 
 const DATES = [

@@ -1,5 +1,10 @@
 /** Files as articles: what kind they are, their text in the right encoding, and a clear sentence for what cannot be read. */
 
+import { decode, isBinary } from './encodings.js';
+import { NO_LINKS, looksLikePage } from './source.js';
+
+/** @typedef {import('./source.js').Source} Source */
+
 /** Largest file that is read: what the engine takes by default. */
 const LARGEST = 10 * 1024 * 1024;
 
@@ -12,105 +17,82 @@ const FOREIGN = /** @type {Record<string, string>} */ ({
   rtf: 'a rich text file',
   pages: 'a Pages document',
   epub: 'an e-book',
+  msg: 'an Outlook message',
 });
-
-/** @typedef {{ kind: 'text' | 'html', content: string, name: string }} Opened */
 
 /** A refusal whose message is fit for people. */
 export class Refused extends Error {}
 
 /**
- * Reads the one file that was opened or dropped.
+ * Reads files one after the other, so that the bytes of one are in memory at a time.
  * @param {readonly File[]} files
- * @returns {Promise<Opened>} rejects with `Refused`
+ * @returns {Promise<{ sources: Source[], refusals: string[] }>} a sentence for each file that cannot be read
  */
-export async function readArticleFile(files) {
-  const [file] = files;
-  if (!file) throw new Refused('There was no file in that.');
-  if (files.length > 1) throw new Refused(`Please open one article at a time: these are ${files.length} files.`);
-  const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
+export async function readArticleFiles(files) {
+  /** @type {Source[]} */
+  const sources = [];
+  /** @type {string[]} */
+  const refusals = files.length === 0 ? ['There was no file in that.'] : [];
+  for (const file of files) {
+    try {
+      sources.push(await readArticleFile(file));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refusals.push(error.message);
+    }
+  }
+  return { sources, refusals };
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Source>} rejects with `Refused`
+ */
+async function readArticleFile(file) {
+  const { name } = file;
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const foreign = FOREIGN[ending];
-  if (foreign) throw new Refused(`“${file.name}” is ${foreign}. Open it in its own program, copy the text and paste it here.`);
+  if (foreign) throw new Refused(`“${name}” is ${foreign}. Open it in its own program, copy the text and paste it here.`);
+  if (ending === 'url' || ending === 'webloc') throw new Refused(`“${name}” is a link. ${NO_LINKS}`);
   if (file.size > LARGEST) {
-    throw new Refused(`“${file.name}” has ${megabytes(file.size)}. The largest file that can be read has ${megabytes(LARGEST)}.`);
+    throw new Refused(`“${name}” has ${megabytes(file.size)}. The largest file that can be read has ${megabytes(LARGEST)}.`);
   }
   const bytes = await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     () => null,
   );
-  if (bytes === null) throw new Refused(`“${file.name}” could not be read. If it is a folder, open a file in it.`);
+  if (bytes === null) throw new Refused(`“${name}” could not be read. If it is a folder, open a file in it.`);
+  if (/^(eml|mht|mhtml)$/.test(ending) || file.type === 'message/rfc822') return mailSource(name, bytes);
+  if (isBinary(bytes)) {
+    throw new Refused(`“${name}” is not text. Files that can be read: .txt, .md, saved web pages (.html, .mht) and mails (.eml).`);
+  }
   const html = /^x?html?$/.test(ending) || file.type === 'text/html' || file.type === 'application/xhtml+xml';
-  const content = decode(bytes, html);
-  if (content === null) {
-    throw new Refused(`“${file.name}” is not text. Files that can be read: .txt, .md and saved web pages (.html, .htm).`);
-  }
-  if (content.trim() === '') throw new Refused(`“${file.name}” is empty.`);
-  return { kind: html || looksLikePage(content) ? 'html' : 'text', content, name: file.name };
+  const content = decode(bytes, null, html ? 'html' : 'text');
+  if (content.trim() === '') throw new Refused(`“${name}” is empty.`);
+  if (!html && !looksLikePage(content)) return { kind: 'text', content, name };
+  return { kind: 'html', content, name, held: 'This web page is read as it is, with its own headline and date.' };
 }
 
 /**
- * Whether a text is the source of a web page rather than an article.
- * @param {string} text
- * @returns {boolean}
- */
-export function looksLikePage(text) {
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,500}?-->\s*)*<(!doctype html|html[\s>])/i.test(text.slice(0, 2000));
-}
-
-/**
+ * @param {string} name
  * @param {Uint8Array} bytes
- * @param {boolean} html
- * @returns {string | null} `null` when the bytes are no text
+ * @returns {Promise<Source>} rejects with `Refused`
  */
-function decode(bytes, html) {
-  const marked = markedEncoding(bytes);
-  if (marked === null && binary(bytes)) return null;
-  const declared = html ? declaredEncoding(bytes) : null;
-  for (const label of [marked, declared, 'utf-8']) {
-    if (label === null) continue;
-    try {
-      return new TextDecoder(label, { fatal: true }).decode(bytes);
-    } catch {
-      // Not this encoding, or one that the browser does not know: the next one.
-    }
-  }
-  // Old files of western Europe; every byte has a meaning here.
-  return new TextDecoder('windows-1252').decode(bytes);
-}
-
-/**
- * The encoding that a byte order mark tells.
- * @param {Uint8Array} bytes
- * @returns {string | null}
- */
-function markedEncoding(bytes) {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return null;
-}
-
-/**
- * @param {Uint8Array} bytes
- * @returns {string | null}
- */
-function declaredEncoding(bytes) {
-  const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 2048));
-  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(start)?.[1] ?? null;
-}
-
-/**
- * Text has no NUL and next to no control characters.
- * @param {Uint8Array} bytes
- * @returns {boolean}
- */
-function binary(bytes) {
-  const start = bytes.subarray(0, 65536);
-  let odd = 0;
-  for (const byte of start) {
-    if (byte === 0) return true;
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) odd += 1;
-  }
-  return odd * 200 > start.length;
+async function mailSource(name, bytes) {
+  // Few people open mails: the module comes with the first.
+  const reader = await import('./eml.js').catch(() => null);
+  if (!reader) throw new Refused('The part of this page that reads mails could not be loaded.');
+  const mail = reader.readMail(bytes);
+  if (!mail) throw new Refused(`“${name}” is not a mail or saved page that can be read.`);
+  const { html, text, subject, from, savedPage } = mail;
+  const content = html ?? text;
+  if (content === null) throw new Refused(`“${name}” has no text that can be read. Attachments are not opened.`);
+  // The day of a saved page is the day of saving.
+  const day = savedPage ? null : mail.day;
+  const title = savedPage ? subject || name : [subject || name, from].filter((part) => part !== '').join(' – ');
+  if (html === null) return { kind: 'text', content, name: title, day };
+  const what = savedPage ? 'This web page is read as it is, with its own headline and date.' : 'This mail is read as it is.';
+  return { kind: 'html', content, name: title, held: what, day, ...(text === null ? {} : { plain: text }) };
 }
 
 /**

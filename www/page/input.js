@@ -1,104 +1,131 @@
 /**
- * Ways in: typing, pasting, dropping, opening a file, the sample. Whatever replaces an article can be undone, and what
- * cannot be read changes nothing.
+ * Ways in: typing, pasting, dropping, opening files, the samples. A whole new article is opened beside those that are
+ * there, and what cannot be read changes nothing.
  */
 
 import { byId, make } from './elements.js';
-import { looksLikePage, readArticleFile, Refused } from './files.js';
-import { SAMPLE } from './sample.js';
+import { readArticleFiles } from './files.js';
+import { SAMPLES } from './samples.js';
+import { NO_LINKS, isBareLink, richSource, textSource } from './source.js';
 
-/**
- * @typedef {object} Source
- * @property {'text' | 'html'} kind
- * @property {string} content
- * @property {string} name of the file, or what else it is; empty for typed and pasted text
- */
+/** @typedef {import('./source.js').Source} Source */
+
+/** Refusals that are told one by one. */
+const TOLD = 6;
 
 /**
  * @typedef {object} Input
- * @property {() => Source} source
+ * @property {() => Source} source what is in the field, or held in its place
  * @property {(source: Source) => void} show puts a source in the field, without telling anyone
  * @property {(message: string, undo?: () => void) => void} say
+ * @property {() => void} focus goes to the field, or to what stands in its place
  */
 
 /**
  * @param {object} on
  * @param {() => void} on.edit the text has changed under the writer's hands
- * @param {() => void} on.anew the writer is about to put another article in the field
- * @param {(source: Source) => void} on.replace another article is there
- * @param {() => string} on.plainText the text that was read from the present source
+ * @param {() => void} on.anew the writer is about to type another article over the one in the field
+ * @param {(sources: Source[]) => string} on.open new articles are there; the answer is what to say of it, or nothing
+ * @param {() => void} on.clear
+ * @param {() => void} on.plain the page that is held is to become text in the field
  * @returns {Input}
  */
 export function createInput(on) {
   const field = byId('text', HTMLTextAreaElement);
   const details = byId('source', HTMLDetailsElement);
   const picker = byId('file', HTMLInputElement);
-  const held = byId('held');
-  /** A page that was opened as HTML; while it is there the field is hidden. @type {Source | null} */
-  let page = null;
-  let name = '';
+  /** What was shown last; the field may have been typed into since. @type {Source} */
+  let shown = textSource('');
 
   const source = () => {
-    if (page) return page;
-    const kind = looksLikePage(field.value) ? /** @type {const} */ ('html') : /** @type {const} */ ('text');
-    return { kind, content: field.value, name };
+    if (shown.held !== undefined || shown.content === field.value) return shown;
+    shown = textSource(field.value, shown.name);
+    return shown;
   };
 
   /** @param {Source} next */
   const show = (next) => {
-    // HTML typed or pasted as source is text in the field like any other.
-    page = next.kind === 'html' && next.name !== '' ? next : null;
-    name = next.name;
-    field.value = page ? '' : next.content;
-    field.scrollTop = 0;
-    field.hidden = page !== null;
-    held.hidden = page === null;
-    setName(name);
+    const held = next.held !== undefined;
+    const focused = document.activeElement === field || byId('held').contains(document.activeElement);
+    // Telling it the text that it has would move the cursor.
+    if (field.value !== (held ? '' : next.content)) field.value = held ? '' : next.content;
+    // A field may write line ends its own way; what was brought stays what it was.
+    shown = held || field.value === next.content ? next : { ...next, content: field.value };
+    field.hidden = held;
+    byId('held').hidden = !held;
+    byId('held-words').textContent = next.held ?? '';
+    setName(next.name);
+    if (held || next.content === '') details.open = true;
+    if (focused) focus();
   };
 
-  /** @param {Source} next */
-  const replace = (next) => {
+  const focus = () => {
+    if (field.hidden) details.open ? byId('edit').focus() : byId('source-summary').focus();
+    else if (details.open) field.focus({ preventScroll: true });
+    else byId('source-summary').focus();
+  };
+
+  /**
+   * @param {Source[]} sources
+   * @param {'folded' | 'open'} how whether the field is still of use to who brought them
+   */
+  const open = (sources, how) => {
     say('');
-    show(next);
+    const said = on.open(sources);
     // A page held as HTML keeps "Edit it as plain text" in sight.
-    details.open = next.content === '' || page !== null;
-    on.replace(next);
+    details.open = how === 'open' || shown.content === '' || shown.held !== undefined;
+    field.scrollTop = 0;
+    if (said !== '') say(said);
+    return said;
   };
 
   /** @type {Input['say']} */
   const say = (message, undo) => {
     const box = byId('message');
+    const focused = box.contains(document.activeElement);
     box.replaceChildren();
-    if (message === '') return;
+    if (message === '') {
+      if (focused) focus();
+      return;
+    }
     box.append(make('p', '', message));
     if (undo) box.append(' ', button('Undo', undo));
-    box.append(' ', button('Dismiss', () => box.replaceChildren()));
+    box.append(' ', button('Dismiss', () => say('')));
+    // Pasting and dropping work from far down an article, too.
+    box.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   };
 
   /** @param {readonly File[]} files */
   const openFiles = async (files) => {
-    try {
-      replace(await readArticleFile(files));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      say(`${error.message} Nothing was changed.`);
-    }
+    const { sources, refusals } = await readArticleFiles(files);
+    const said = sources.length > 0 ? open(sources, 'folded') : '';
+    if (refusals.length === 0) return;
+    const more = refusals.length - TOLD;
+    const told = more > 1 ? [...refusals.slice(0, TOLD), `${more} more files could not be read.`] : refusals;
+    const others = sources.length === 0 ? 'Nothing was changed.' : sources.length === 1 ? 'The other file was opened.' : 'The other files were opened.';
+    say([...told, said === '' ? others : said].join(' '));
+  };
+
+  /**
+   * A whole article that was pasted or dropped.
+   * @param {{ text: string, html: string }} flavours
+   * @param {'folded' | 'open'} how
+   */
+  const take = ({ text, html }, how) => {
+    if (isBareLink(text)) say(`${NO_LINKS} Nothing was changed.`);
+    else open([richSource(html, text)], how);
   };
 
   field.addEventListener('beforeinput', () => {
     // What was said concerned the text as it was: an Undo that outlived it would throw the new one away.
     say('');
-    const all = field.selectionStart === 0 && field.selectionEnd === field.value.length;
-    if (!all) return;
-    setName((name = ''));
+    if (!isWhole(field)) return;
+    shown = textSource(shown.content);
+    setName('');
     if (field.value !== '') on.anew();
   });
   field.addEventListener('input', () => on.edit());
-  byId('edit').addEventListener('click', () => {
-    replace({ kind: 'text', content: on.plainText(), name: '' });
-    details.open = true;
-    field.focus();
-  });
+  byId('edit').addEventListener('click', () => on.plain());
   byId('open').addEventListener('click', () => picker.click());
   picker.addEventListener('change', () => {
     const files = [...(picker.files ?? [])];
@@ -106,19 +133,31 @@ export function createInput(on) {
     picker.value = '';
     if (files.length > 0) void openFiles(files);
   });
-  byId('sample').addEventListener('click', () => replace({ kind: 'text', content: SAMPLE, name: 'Sample article' }));
-  byId('clear').addEventListener('click', () => {
-    replace({ kind: 'text', content: '', name: '' });
-    field.focus();
+  for (const [id, { name, text }] of Object.entries(SAMPLES)) {
+    byId(id).addEventListener('click', () => open([{ kind: 'text', content: text, name }], 'folded'));
+  }
+  byId('new').addEventListener('click', () => {
+    open([textSource('')], 'open');
+    focus();
   });
-  listenToPaste(say, openFiles, (content) => replace({ kind: 'text', content, name: '' }));
-  listenToDrops(say, openFiles, (content) => replace({ kind: 'text', content, name: '' }));
-  return { source, show, say };
+  byId('clear').addEventListener('click', () => on.clear());
+  listenToPaste({ say, openFiles, take });
+  listenToDrops({ say, openFiles, take });
+  return { source, show, say, focus };
 }
 
 /** @param {string} name */
 function setName(name) {
   byId('source-name').textContent = name === '' ? 'Your article' : name;
+}
+
+/**
+ * Whether what comes into the field takes the place of all that is in it.
+ * @param {HTMLTextAreaElement} field
+ * @returns {boolean}
+ */
+function isWhole(field) {
+  return field.selectionStart === 0 && field.selectionEnd === field.value.length;
 }
 
 /**
@@ -134,39 +173,47 @@ function button(label, action) {
 }
 
 /**
- * Pasting works anywhere on the page; in a field the browser itself puts the plain text in.
- * @param {Input['say']} say
- * @param {(files: File[]) => void} openFiles
- * @param {(text: string) => void} replace
+ * What pasting and dropping lead to.
+ * @typedef {object} Ways
+ * @property {Input['say']} say
+ * @property {(files: File[]) => Promise<void>} openFiles
+ * @property {(flavours: { text: string, html: string }, how: 'folded' | 'open') => void} take
  */
-function listenToPaste(say, openFiles, replace) {
+
+/**
+ * Pasting works anywhere on the page; in the middle of a text the browser itself puts the plain words in.
+ * @param {Ways} ways
+ */
+function listenToPaste({ say, openFiles, take }) {
   document.addEventListener('paste', (event) => {
     const data = event.clipboardData;
     if (!data) return;
-    const text = data.getData('text/plain');
-    if (text === '' && data.files.length > 0) {
+    const { target } = event;
+    const article = target instanceof HTMLTextAreaElement && target.id === 'text' ? target : null;
+    const otherField = !article && (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement);
+    const [text, html] = [data.getData('text/plain'), data.getData('text/html')];
+    if (otherField) return;
+    if (text.trim() === '' && data.files.length > 0) {
       event.preventDefault();
       const pictures = [...data.files].every((file) => file.type.startsWith('image/'));
       if (pictures) say('The clipboard holds a picture, not text. Nothing was changed.');
-      else openFiles([...data.files]);
+      else void openFiles([...data.files]);
       return;
     }
-    const inField = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
-    if (inField || text.trim() === '') return;
+    if ((article && !isWhole(article)) || (text.trim() === '' && html.trim() === '')) return;
     event.preventDefault();
-    replace(text);
+    take({ text, html }, article ? 'open' : 'folded');
+    if (!article || article.hidden) return;
+    // As if the browser had put it in: whoever pastes may go on writing.
+    article.setSelectionRange(article.value.length, article.value.length);
   });
 }
 
-/**
- * @param {Input['say']} say
- * @param {(files: File[]) => void} openFiles
- * @param {(text: string) => void} replace
- */
-function listenToDrops(say, openFiles, replace) {
-  /** @param {DragEvent} event */
-  const ours = (event) =>
-    event.dataTransfer?.types.includes('Files') || !(event.target instanceof HTMLTextAreaElement);
+/** @param {Ways} ways */
+function listenToDrops({ say, openFiles, take }) {
+  /** Words dropped on a text go into it, where they were dropped. @param {DragEvent} event */
+  const ours = ({ dataTransfer, target }) =>
+    dataTransfer?.types.includes('Files') || !(target instanceof HTMLTextAreaElement) || target.value === '';
 
   document.addEventListener('dragover', (event) => {
     if (!ours(event)) return;
@@ -183,10 +230,10 @@ function listenToDrops(say, openFiles, replace) {
     if (!data || !ours(event)) return;
     // Also for what is refused: the browser must not leave this page for the file.
     event.preventDefault();
-    const text = data.getData('text/plain');
-    if (data.types.includes('Files')) openFiles([...data.files]);
-    else if (data.types.includes('text/uri-list')) {
-      say('This page fetches nothing. Open the link, copy the article and paste it here. Nothing was changed.');
-    } else if (text.trim() !== '') replace(text);
+    const [text, html] = [data.getData('text/plain'), data.getData('text/html')];
+    // A picture that is dragged from a page comes with its address, and often as a file.
+    if (data.types.includes('Files')) void openFiles([...data.files]);
+    else if (data.types.includes('text/uri-list')) say(`${NO_LINKS} Nothing was changed.`);
+    else if (text.trim() !== '' || html.trim() !== '') take({ text, html }, 'folded');
   });
 }

@@ -3,10 +3,14 @@
 import { createAnalyzer } from './lib/index.js';
 import { drawPieces, putPieces } from './render.js';
 import { inSlices } from './slices.js';
+import { goToPlace, placeOf } from './place.js';
+import { createSession, knownOf } from './session.js';
+import { isEmpty, readSource } from './source.js';
+import { createProgress, problemOf } from './progress.js';
 import { createDay } from './day.js';
+import { createDesk } from './desk.js';
 import { byId, setText } from './elements.js';
 import { createExports } from './exports.js';
-import { createInput } from './input.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
@@ -16,9 +20,12 @@ import { createTogether } from './together.js';
 import { createWalker } from './walker.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
+/** @typedef {import('./session.js').Doc} Doc */
 
 /** Milliseconds without a keystroke before the text is read again. */
 const TYPING_PAUSE = 150;
+/** Milliseconds that one reading may take: ten megabytes on a slow telephone. Whoever will not wait cancels. */
+const TIME_LIMIT = 120_000;
 /** Blocks from which an article is long: then what is out of sight is not laid out, and jumps are not animated. */
 const LONG = 150;
 
@@ -36,19 +43,10 @@ let timer = 0;
 let model = null;
 /** What is drawn in the article. @type {import('./render.js').Piece[]} */
 let pieces = [];
-/**
- * One article of the session: where it is from and what the reader said of it.
- * @typedef {object} Doc
- * @property {import('./input.js').Source} source
- * @property {string | null} day of publication, as the reader set it
- * @property {import('../lib/index.js').LexiconEntry[]} corrections
- */
+/** Whose reading is drawn. @type {Doc | null} */
+let drawn = null;
 
-/** What is shown. @type {Doc | null} */
-let shown = null;
-/** What the reader corrected in the present article. @type {Doc['corrections']} */
-let corrections = [];
-
+const session = createSession();
 const legend = createLegend(byId('legend'), () => walker.filter());
 const timeline = createTimeline({ activate: (thing) => walker.activate(thing), point: (thing) => walker.point(thing) });
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints) });
@@ -61,33 +59,23 @@ const walker = createWalker({
 });
 const day = createDay(() => read());
 const exports = createExports((analysis, format) => analyzer.exportAs(analysis, format));
-const input = createInput({
+const progress = createProgress({ long: leaveFormer, cancel, again: () => read() });
+const desk = createDesk({
+  session,
+  day,
+  read: () => read(),
   edit: () => {
     clearTimeout(timer);
     timer = window.setTimeout(read, TYPING_PAUSE);
   },
-  anew: () => {
-    if (day.value() === null) return;
-    day.set(null);
-    input.say('The day of publication was cleared: it belonged to the article before.');
+  leave: (doc) => {
+    if (doc === drawn) doc.place = placeOf(pieces);
   },
-  replace: (next) => {
-    const before = shown;
-    day.set(null);
-    corrections = [];
-    walker.load(null, []);
-    read();
-    if (before && before.source.content.trim() !== '') {
-      input.say(next.content === '' ? 'The article was removed.' : 'The article before was replaced.', () => {
-        input.say('');
-        input.show(before.source);
-        day.set(before.day);
-        corrections = before.corrections;
-        read();
-      });
-    }
+  turn: (doc) => {
+    if (doc !== drawn) walker.load(null, []);
+    if (doc.stopped) stay(doc);
+    else read();
   },
-  plainText: () => model?.analysis.text ?? '',
 });
 
 for (const list of [who, when]) wireList(list, { activate: walker.activate, point: walker.point });
@@ -110,7 +98,7 @@ void startOffline(analyzer.ready);
 /** Starts the engine in its worker and says how that went. */
 function startEngine() {
   body.dataset.engine = 'loading';
-  const started = createAnalyzer({ worker: true });
+  const started = createAnalyzer({ worker: true, timeLimit: TIME_LIMIT });
   started.ready.then(
     () => (body.dataset.engine = 'ready'),
     (/** @type {unknown} */ error) => {
@@ -121,35 +109,79 @@ function startEngine() {
   return started;
 }
 
-/** Reads the present source and shows what was found. */
+/** Reads the present article and shows what was found. */
 async function read() {
   clearTimeout(timer);
   drawing.abort();
   drawing = new AbortController();
   const { signal } = drawing;
   const mine = (reading += 1);
-  const source = input.source();
-  shown = { source, day: day.value(), corrections };
-  if (source.content.trim() === '') {
+  const doc = desk.keep();
+  doc.stopped = false;
+  desk.showTabs();
+  if (isEmpty(doc.source)) {
+    progress.end('failed');
     clearArticle();
     body.dataset.phase = 'empty';
     return;
   }
   if (body.dataset.phase !== 'done') body.dataset.phase = 'reading';
   article.setAttribute('aria-busy', 'true');
+  progress.begin();
   try {
-    const words = source.kind === 'html' ? { html: source.content } : { text: source.content };
-    const analysis = await analyzer.analyze(words, {
-      published: day.value(),
-      lexicon: corrections,
-      sentences: true,
-      signal,
-    });
+    const analysis = knownOf(doc) ?? (await analyse(doc, signal));
     body.dataset.engine = 'ready';
     if (mine === reading) await show(analysis, signal);
   } catch (error) {
     if (mine === reading && !signal.aborted) fail(error);
   }
+}
+
+/**
+ * @param {Doc} doc
+ * @param {AbortSignal} signal
+ */
+async function analyse(doc, signal) {
+  const { source: given, day: published, corrections } = doc;
+  const wishes = { published, lexicon: [...corrections], sentences: true, signal, onProgress: progress.onProgress };
+  const { analysis, source } = await readSource(analyzer, given, wishes);
+  if (signal.aborted) return analysis;
+  if (source !== given) desk.exchange(doc, source);
+  session.remember(doc, { analysis, source: doc.source, day: published, corrections });
+  return analysis;
+}
+
+/** The reading takes long: what is drawn of another article must not be taken for this one. */
+function leaveFormer() {
+  if (drawn === session.current()) return;
+  clearArticle();
+  body.dataset.phase = 'reading';
+}
+
+function cancel() {
+  const doc = session.current();
+  doc.stopped = true;
+  stay(doc);
+}
+
+/**
+ * Leaves an article unread whose reading was cancelled: what was last read of it comes back.
+ * @param {Doc} doc
+ */
+function stay(doc) {
+  clearTimeout(timer);
+  drawing.abort();
+  reading += 1;
+  desk.showTabs();
+  if (doc === drawn) {
+    article.removeAttribute('aria-busy');
+    body.dataset.phase = 'done';
+  } else {
+    clearArticle();
+    body.dataset.phase = 'unread';
+  }
+  byId('source', HTMLDetailsElement).open = true;
+  progress.end('cancelled');
 }
 
 /**
@@ -160,20 +192,22 @@ async function read() {
 async function show(analysis, signal) {
   const next = modelOf(analysis);
   const picture = { text: analysis.text, blocks: analysis.article.blocks, paints: next.paints };
-  const drawn = await inSlices(drawPieces(picture, pieces), signal);
-  const people = drawn && (await inSlices(drawWho(next), signal));
+  // Each block is planned and drawn, and there is a row for each thing.
+  const drawing = progress.counted(drawPieces(picture, pieces), 2 * picture.blocks.length);
+  const blocks = await inSlices(drawing, signal);
+  const people = blocks && (await inSlices(drawWho(next), signal));
   const dates = people && (await inSlices(drawWhen(next), signal));
   const moments = dates && (await inSlices(timeline.draw(next), signal));
   const pairs = moments && (await inSlices(together.find(next), signal));
-  if (!drawn || !people || !dates || !moments || !pairs) return;
+  if (!blocks || !people || !dates || !moments || !pairs) return;
 
   const former = model;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
   const moved = (/** @type {number} */ thing) => keys.get(former?.things[thing]?.key ?? '');
   walker.rest();
-  article.classList.toggle('long', drawn.length > LONG);
-  const marks = putPieces(article, pieces, drawn, next.paints);
-  pieces = drawn;
+  article.classList.toggle('long', blocks.length > LONG);
+  const marks = putPieces(article, pieces, blocks, next.paints);
+  pieces = blocks;
   fillList(who, people, moved);
   fillList(when, dates, moved);
   timeline.fill(moments, moved);
@@ -186,11 +220,17 @@ async function show(analysis, signal) {
   setText(byId('summary'), summaryOf(next));
   article.removeAttribute('aria-busy');
   body.dataset.phase = 'done';
+  const doc = session.current();
+  if (doc !== drawn) goToPlace(pieces, doc.place);
+  drawn = doc;
+  desk.showTabs();
+  progress.end('read');
 }
 
 function clearArticle() {
   walker.load(null, []);
   model = null;
+  drawn = null;
   pieces = [];
   for (const part of [article, who, when]) part.replaceChildren();
   timeline.fill(null, () => undefined);
@@ -205,7 +245,8 @@ function clearArticle() {
 function fail(error) {
   clearArticle();
   body.dataset.phase = 'failed';
-  setText(byId('problem'), error instanceof Error ? error.message : String(error));
+  setText(byId('problem'), problemOf(error));
+  progress.end('failed');
 }
 
 /**
