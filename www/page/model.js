@@ -35,7 +35,7 @@ import { counted, TYPES } from './types.js';
 const AROUND = new Set(['masthead', 'boilerplate', 'credit']);
 
 /** `mod` in words, put before the value. */
-const MODIFIERS = /** @type {Record<string, string>} */ ({
+export const MODIFIERS = /** @type {Record<string, string>} */ ({
   START: 'early',
   MID: 'middle of',
   END: 'late',
@@ -184,7 +184,7 @@ let regions;
  * @param {string} code ISO 3166-1 alpha-2
  * @returns {string}
  */
-function countryName(code) {
+export function countryName(code) {
   regions ??= new Intl.DisplayNames(['en'], { type: 'region' });
   try {
     return regions.of(code) ?? code;

@@ -1,14 +1,19 @@
 /** The page: puts its parts together and leads one article through them. */
 
-import { createAnalyzer } from './lib/index.js';
+import { createAnalyzer, WhoWhenError } from './lib/index.js';
 import { drawPieces, putPieces } from './render.js';
 import { inSlices } from './slices.js';
+import { createCorrections } from './correcting.js';
+import { NOTHING_SAID, countOf } from './corrections.js';
 import { createDay } from './day.js';
+import { createDetails } from './details.js';
 import { byId, setText } from './elements.js';
 import { createInput } from './input.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
+import { createMarking } from './marking.js';
+import { createPreview } from './preview.js';
 import { createWalker } from './walker.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -37,31 +42,68 @@ let pieces = [];
  * @typedef {object} Doc
  * @property {import('./input.js').Source} source
  * @property {string | null} day of publication, as the reader set it
- * @property {import('../lib/index.js').LexiconEntry[]} corrections
+ * @property {import('./corrections.js').History} corrections
  */
 
 /** What is shown. @type {Doc | null} */
 let shown = null;
-/** What the reader corrected in the present article. @type {Doc['corrections']} */
-let corrections = [];
 
 const legend = createLegend(byId('legend'), () => walker.filter());
-const walker = createWalker({ article, lists: [who, when], off: legend.off, showView });
-const day = createDay(() => read());
+/** @type {ReturnType<typeof createWalker>} */
+const walker = createWalker({ article, lists: [who, when], off: legend.off, showView, details: () => details });
+const corrections = createCorrections({
+  change: ({ now }) => {
+    if (day.value() !== now.day) day.set(now.day);
+    read();
+  },
+  emptied: () => article.focus({ preventScroll: true }),
+});
+const day = createDay(() => corrections.setDay(day.value()));
+const details = createDetails({
+  article,
+  goTo: (paint) => walker.goTo(paint, 'stay'),
+  stand: walker.stand,
+  walk: (step) => walker.walk(step, 'stay'),
+  correct: corrections.add,
+  say: corrections.say,
+  publication: () => {
+    showView('when');
+    byId('day').focus();
+  },
+});
+const marking = createMarking({
+  article,
+  model: () => model,
+  correct: (words, meaning) => {
+    details.await(words);
+    corrections.add([words.text.slice(words.start, words.end)], meaning);
+  },
+  say: corrections.say,
+});
+const preview = createPreview({ article, model: () => model, busy: details.isOpen });
 const input = createInput({
   edit: () => {
     clearTimeout(timer);
     timer = window.setTimeout(read, TYPING_PAUSE);
   },
   anew: () => {
-    if (day.value() === null) return;
+    const before = corrections.history();
     day.set(null);
-    input.say('The day of publication was cleared: it belonged to the article before.');
+    corrections.load(NOTHING_SAID);
+    if (countOf(before) === 0) return;
+    const onlyDay = before.now.entries.length === 0;
+    const said = onlyDay ? 'The day of publication was cleared: it' : 'Your corrections were cleared: they';
+    input.say(`${said} belonged to the article before.`, () => {
+      input.say('');
+      day.set(before.now.day);
+      corrections.load(before);
+      read();
+    });
   },
   replace: (next) => {
     const before = shown;
     day.set(null);
-    corrections = [];
+    corrections.load(NOTHING_SAID);
     walker.load(null, []);
     read();
     if (before && before.source.content.trim() !== '') {
@@ -69,7 +111,7 @@ const input = createInput({
         input.say('');
         input.show(before.source);
         day.set(before.day);
-        corrections = before.corrections;
+        corrections.load(before.corrections);
         read();
       });
     }
@@ -115,7 +157,7 @@ async function read() {
   const { signal } = drawing;
   const mine = (reading += 1);
   const source = input.source();
-  shown = { source, day: day.value(), corrections };
+  shown = { source, day: day.value(), corrections: corrections.history() };
   if (source.content.trim() === '') {
     clearArticle();
     body.dataset.phase = 'empty';
@@ -127,14 +169,18 @@ async function read() {
     const words = source.kind === 'html' ? { html: source.content } : { text: source.content };
     const analysis = await analyzer.analyze(words, {
       published: day.value(),
-      lexicon: corrections,
+      lexicon: [...corrections.history().now.entries],
       sentences: true,
       signal,
     });
     body.dataset.engine = 'ready';
     if (mine === reading) await show(analysis, signal);
   } catch (error) {
-    if (mine === reading && !signal.aborted) fail(error);
+    if (mine !== reading || signal.aborted) return;
+    // Never seen, and no reason to lose the article.
+    const refused = error instanceof WhoWhenError && error.code === 'invalid_option';
+    if (refused && corrections.history().now.entries.length > 0) corrections.refuse(error.message);
+    else fail(error);
   }
 }
 
@@ -155,6 +201,8 @@ async function show(analysis, signal) {
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
   const moved = (/** @type {number} */ thing) => keys.get(former?.things[thing]?.key ?? '');
   walker.rest();
+  preview.hide();
+  if (former?.analysis.text !== analysis.text) marking.hide();
   article.classList.toggle('long', drawn.length > LONG);
   const marks = putPieces(article, pieces, drawn, next.paints);
   pieces = drawn;
@@ -162,7 +210,9 @@ async function show(analysis, signal) {
   fillList(when, dates, moved);
   legend.show(next);
   day.show(analysis);
+  details.load(next, marks);
   walker.load(next, marks);
+  details.settle();
   model = next;
   setText(byId('summary'), summaryOf(next));
   article.removeAttribute('aria-busy');
@@ -171,6 +221,9 @@ async function show(analysis, signal) {
 
 function clearArticle() {
   walker.load(null, []);
+  details.load(null, []);
+  marking.hide();
+  preview.hide();
   model = null;
   pieces = [];
   for (const part of [article, who, when]) part.replaceChildren();
