@@ -68,7 +68,7 @@ function placeFacts(place, { type, name }, facts) {
   const country = countryName(place.country);
   const own = type === 'place';
   if (place.kind !== 'country' || !own) facts.push(['Country', country]);
-  if (place.kind && own) facts.push(['Kind', place.kind === 'capital' ? 'capital city' : place.kind]);
+  if (place.kind && own) facts.push(['Kind', place.kind === 'capital' ? 'Capital city' : capital(place.kind)]);
   const { latitude, longitude } = place;
   if (latitude === undefined || longitude === undefined) return null;
   const where = coordinates(latitude, longitude);

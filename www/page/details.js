@@ -14,9 +14,6 @@ import { rangeOf } from './textpoints.js';
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('./model.js').Thing} Thing */
 
-/** The part of the window's height that stays free below a mark that is walked to, for the card. */
-const ROOM = 0.36;
-
 /**
  * @param {object} parts
  * @param {HTMLElement} parts.article
@@ -118,11 +115,11 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     card.hidden = !on;
     document.body.classList.toggle('card-open', on);
     toggle.setAttribute('aria-expanded', String(on));
-    if (!on) {
-      drawn = null;
-      left = null;
-      root.style.scrollPaddingBottom = '';
-    } else root.style.scrollPaddingBottom = isNarrow() ? `${card.offsetHeight + bar.offsetHeight + 8}px` : `${ROOM * 100}vh`;
+    // What is scrolled to must not come to rest under the sheet.
+    root.style.scrollPaddingBottom = on && isNarrow() ? `${card.offsetHeight + bar.offsetHeight + 8}px` : '';
+    if (on) return;
+    drawn = null;
+    left = null;
   };
 
   /** @param {{ focus: 'inside' | 'stays' }} how */
@@ -174,7 +171,7 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     }
     fresh = false;
     const box = boxOf(elements);
-    const moved = where === 'coming' ? wayToMiddle(box) : 0;
+    const moved = where === 'coming' ? wayToMiddle(/** @type {Element} */ (elements[0])) : 0;
     const words = { left: box.left, top: box.top - moved, bottom: box.bottom - moved };
     left = placeBeside(card, words, { moved, floor: innerHeight - bar.offsetHeight - 8, left });
     const story = card.offsetParent?.getBoundingClientRect();
@@ -198,7 +195,10 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
   byId('card-close').addEventListener('click', close);
   toggle.addEventListener('click', () => (open ? close() : openCard({ focus: 'inside' })));
   fold.addEventListener('toggle', () => {
-    if (fold.open) form.scrollIntoView({ block: 'nearest' });
+    // Inside the card only: the page must not move away from the mark.
+    const hidden = form.getBoundingClientRect().bottom - card.getBoundingClientRect().bottom + 12;
+    const room = fold.getBoundingClientRect().top - card.getBoundingClientRect().top - 56;
+    if (fold.open) card.scrollTop += Math.max(0, Math.min(hidden, room));
   });
   // Esc from wherever the focus was lost to, and a press beside all marks.
   document.addEventListener('keydown', (event) => {

@@ -1,7 +1,7 @@
 /** What the details say of a thing, in words. Only words: nothing here touches the page. */
 
 import { BASES } from './day.js';
-import { MODIFIERS } from './model.js';
+import { MODIFIERS, joined } from './model.js';
 import { dayInWords, weekdayOf } from './timewords.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -61,7 +61,7 @@ export function coordinates(latitude, longitude) {
  */
 export function dateFacts(date, anchor) {
   /** @type {Fact[]} */
-  const facts = [['In the calendar’s notation', `${date.value}${date.modifier ? `, ${date.modifier}` : ''} (TIMEX3)`]];
+  const facts = [['As TIMEX3', `${date.value}${date.modifier ? `, ${date.modifier}` : ''}`]];
   if (date.earliest !== null && date.earliest === date.latest) facts.push(['Day', dayWithWeekday(date.earliest)]);
   else if (date.earliest !== null || date.latest !== null) {
     facts.push(['First day', date.earliest === null ? 'open' : dayWithWeekday(date.earliest)]);
@@ -70,11 +70,23 @@ export function dateFacts(date, anchor) {
   const modifier = MODIFIERS[date.modifier ?? ''];
   if (modifier) facts.push(['Taken as', `“${modifier}”: not the whole of it, or not exactly`]);
   facts.push(['How it is known', basisOf(date, anchor)]);
-  const parts = /** @type {const} */ (['year', 'month', 'day']).filter((part) => date.certainty[part]);
-  if (parts.length > 0) {
-    facts.push(['Year, month, day', parts.map((part) => `${part} ${date.certainty[part] === 'stated' ? 'written' : 'implied'}`).join(', ')]);
-  }
+  const known = knownWords(date);
+  if (known !== '') facts.push(['Certainty', known]);
   return facts;
+}
+
+/**
+ * "Year implied, month and day written".
+ * @param {DateMention} date
+ * @returns {string}
+ */
+function knownWords({ certainty }) {
+  const parts = /** @type {const} */ (['year', 'month', 'day']);
+  const words = /** @type {const} */ (['implied', 'stated']).flatMap((how) => {
+    const those = parts.filter((part) => certainty[part] === how);
+    return those.length === 0 ? [] : [`${joined(those)} ${how === 'stated' ? 'written' : 'implied'}`];
+  });
+  return capital(words.join(', '));
 }
 
 /**

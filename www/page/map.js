@@ -24,10 +24,10 @@ export function drawMap({ latitude, longitude, label }) {
   const world = shape('svg', { viewBox: '-180 -90 360 180', class: 'world', 'aria-hidden': 'true' });
   // The world ends at 180°, and a window may look over its edge.
   const around = [-360, 0, 360].map((shift) => shape('path', { class: 'land', transform: `translate(${shift} 0)` }));
-  const whole = shape('path', { class: 'land' });
+  const whole = [-360, 0, 360].map((shift) => shape('path', { class: 'land', transform: `translate(${shift} 0)` }));
   region.append(...around, shape('circle', { class: 'spot', cx: middle.east, cy: middle.south, r: 0.9 }));
   const frame = [-360, 0, 360].map((shift) => shape('rect', { class: 'window', x: window.x + shift, y: window.y, width: WIDTH, height: HEIGHT }));
-  world.append(whole, ...frame, shape('circle', { class: 'spot', cx: middle.east, cy: middle.south, r: 7 }));
+  world.append(...whole, ...frame, shape('circle', { class: 'spot', cx: middle.east, cy: middle.south, r: 7 }));
 
   const caption = document.createElement('figcaption');
   caption.append('Map: Natural Earth');
@@ -37,7 +37,7 @@ export function drawMap({ latitude, longitude, label }) {
   land ??= import('./vendor/world.js').then(({ LAND }) => LAND);
   land.then(
     (outline) => {
-      for (const path of [...around, whole]) path.setAttribute('d', outline);
+      for (const path of [...around, ...whole]) path.setAttribute('d', outline);
       figure.dataset.land = 'drawn';
     },
     () => {

@@ -152,7 +152,9 @@ function addHints(thing, date, analysis) {
   const whole = implied.length === Object.keys(date.certainty).length;
   const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
   const hint =
-    date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
+    date.basis === 'given'
+      ? 'as you said'
+      : date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
       ? 'not resolved'
       : implied.length === 0
         ? ''

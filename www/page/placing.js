@@ -54,13 +54,14 @@ export function placeBeside(box, words, { moved = 0, floor = innerHeight, left =
 }
 
 /**
- * How far the window will have been scrolled when these words are in its middle.
- * @param {Box} words
+ * How far the window will have been scrolled when an element is in its middle.
+ * @param {Element} element
  * @returns {number}
  */
-export function wayToMiddle(words) {
-  const root = document.documentElement;
-  const padding = Number.parseFloat(getComputedStyle(root).scrollPaddingBottom) || 0;
-  const way = (words.top + words.bottom) / 2 - (innerHeight - padding) / 2;
-  return Math.min(root.scrollHeight - innerHeight - scrollY, Math.max(-scrollY, way));
+export function wayToMiddle(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(element);
+  const middle = (top - Number.parseFloat(scrollMarginTop) + bottom + Number.parseFloat(scrollMarginBottom)) / 2;
+  const most = document.documentElement.scrollHeight - innerHeight - scrollY;
+  return Math.min(most, Math.max(-scrollY, middle - innerHeight / 2));
 }

@@ -50,7 +50,7 @@ export function createPreview({ article, model, busy }) {
   article.addEventListener('pointerout', (event) => {
     if (event.target instanceof Element && event.target.closest('mark')) later();
   });
-  // It may be pointed at, to be read with a magnifier, and Escape takes it away.
+  // It may be pointed at, to be read with a magnifier, and any key, Escape too, takes it away.
   box.addEventListener('pointerenter', () => clearTimeout(timer));
   box.addEventListener('pointerleave', () => later());
   const later = () => {
@@ -58,8 +58,6 @@ export function createPreview({ article, model, busy }) {
     timer = window.setTimeout(hide, AWAY);
   };
   article.addEventListener('pointerdown', hide);
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') hide();
-  });
+  document.addEventListener('keydown', hide);
   return { hide };
 }
