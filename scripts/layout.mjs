@@ -55,7 +55,7 @@ async function world() {
   return `/** Land, in degrees east and south. From Natural Earth (public domain). */\nexport const LAND = '${d}';\n`;
 }
 
-/** A ring without leaps from 180° to -180°; one around a pole gets the edge of the map there. */
+/** A ring without leaps from 180° to -180°, most of it between them; one around a pole gets the edge of the map there. */
 function unrolled(points) {
   let turns = 0;
   const line = points.map(([east, north], index) => {
@@ -63,9 +63,13 @@ function unrolled(points) {
     if (Math.abs(step) > 180) turns -= Math.sign(step);
     return [east + 360 * turns, north];
   });
-  if (turns === 0) return line;
-  const pole = line[0][1] < 0 ? -90 : 90;
-  return [...line, [line.at(-1)[0], pole], [line[0][0], pole]];
+  if (turns !== 0) {
+    const pole = line[0][1] < 0 ? -90 : 90;
+    line.push([line.at(-1)[0], pole], [line[0][0], pole]);
+  }
+  const easts = line.map(([east]) => east);
+  const aside = 360 * Math.round((Math.min(...easts) + Math.max(...easts)) / 720);
+  return line.map(([east, north]) => [east - aside, north]);
 }
 
 function round(degrees) {
