@@ -3,28 +3,52 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  NOTHING_SAID, changeDay, correct, countOf, inWords, problemOf, redo, remove, setDay, undo, undoAll, wordingsOf,
+  NOTHING_SAID, changeDay, correct, countOf, foundIn, inWords, lexiconOf, problemOf, redo, remove, setDay, undo, undoAll, wordingsOf,
 } from '../../www/page/corrections.js';
 import { basisOf, coordinates, dateFacts, quoteOf, surenessOf } from '../../www/page/facts.js';
 
 const words = (history) => history.now.entries.map(inWords);
 
 test('a correction replaces what was said of the same words', () => {
-  let history = correct(NOTHING_SAID, ['May', 'Theresa  May', 'May'], { type: 'person' });
+  let history = correct(NOTHING_SAID, { wordings: ['May', 'Theresa  May', 'May'] }, { type: 'person' });
   assert.deepEqual(words(history), ['“May” is a person', '“Theresa May” is a person']);
   assert.equal(history.now.step, '“May” and “Theresa May” are a person');
-  history = correct(history, ['May'], { type: 'ignore' });
+  history = correct(history, { wordings: ['May'] }, { type: 'ignore' });
   assert.deepEqual(words(history), ['“Theresa May” is a person', '“May” is left unmarked']);
   // Small letters are found however they are written, so they replace; the other way round they do not.
-  history = correct(history, ['may'], { type: 'date', value: '2019-05-01' });
+  history = correct(history, { wordings: ['may'] }, { type: 'date', value: '2019-05-01' });
   assert.deepEqual(words(history), ['“Theresa May” is a person', '“may” is 1 May 2019']);
-  history = correct(history, ['May'], { type: 'organization' });
+  history = correct(history, { wordings: ['May'] }, { type: 'organization' });
   assert.deepEqual(words(history), ['“Theresa May” is a person', '“may” is 1 May 2019', '“May” is an organisation']);
   assert.deepEqual(NOTHING_SAID.now.entries, []);
 });
 
+test('longer names with corrected words in them stay, while there is something to keep them from', () => {
+  const text = 'Theresa May and May Day. On Friday, January 11. Mayor Berg.';
+  const at = (words) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+  const analysis = {
+    text,
+    mentions: [{ ...at('Theresa May'), type: 'person' }, { ...at('May Day'), type: 'event' }, { ...at('Mayor Berg'), type: 'person' }],
+    dates: [{ ...at('Friday, January 11'), kind: 'date', earliest: '2019-01-11', latest: '2019-01-11' }],
+  };
+  const found = foundIn(analysis, null);
+  assert.equal(found.length, 4);
+  assert.deepEqual(foundIn(analysis, at('Day')).map((entry) => entry.text), ['Theresa May', 'Mayor Berg', 'Friday, January 11']);
+  let history = correct(NOTHING_SAID, { wordings: ['May'], found }, { type: 'ignore' });
+  assert.deepEqual(lexiconOf(history).map((entry) => entry.text), ['Theresa May', 'May Day', 'May']);
+  assert.equal(countOf(history), 1);
+  history = correct(history, { wordings: ['Friday'], found }, { type: 'date', value: '2019-01-04' });
+  assert.deepEqual(lexiconOf(history)[2], { text: 'Friday, January 11', type: 'date', value: '2019-01-11' });
+  history = remove(history, history.now.entries[0]);
+  assert.deepEqual(lexiconOf(history).map((entry) => entry.text), ['Friday, January 11', 'Friday']);
+  assert.deepEqual(lexiconOf(undoAll(history)), []);
+  // Said of the longer name itself, that counts.
+  history = correct(correct(NOTHING_SAID, { wordings: ['May'], found }, { type: 'ignore' }), { wordings: ['Theresa May'], found }, { type: 'work' });
+  assert.deepEqual(lexiconOf(history).filter((entry) => entry.text === 'Theresa May').at(-1)?.type, 'work');
+});
+
 test('undo and redo go through every step, the day of publication too', () => {
-  const one = correct(NOTHING_SAID, ['last week'], { type: 'date', value: '2014-01-07' });
+  const one = correct(NOTHING_SAID, { wordings: ['last week'] }, { type: 'date', value: '2014-01-07' });
   const two = setDay(one, '2014-01-03');
   const three = remove(two, two.now.entries[0]);
   assert.deepEqual([one, two, three].map(countOf), [1, 2, 1]);

@@ -4,6 +4,7 @@ import { NOTHING_SAID, changeDay, correct, countOf, dayWords, fullness, inWords,
 import { byId, make } from './elements.js';
 import { capital } from './facts.js';
 
+/** @typedef {import('../lib/index.js').LexiconEntry} LexiconEntry */
 /** @typedef {import('./corrections.js').History} History */
 /** @typedef {import('./corrections.js').Meaning} Meaning */
 
@@ -85,9 +86,10 @@ export function createCorrections({ change, emptied }) {
   byId('undo-all').addEventListener('click', allBack);
   document.addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
-    // In a field these keys are the field's own.
-    const field = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-    if (field || document.body.dataset.phase !== 'done') return;
+    // In a text these keys are the text's own. A date field has no undo, and browsers would undo the text instead; so
+    // they would once all corrections are undone.
+    const text = event.target instanceof Element && event.target.closest('textarea, input:not([type="date"]), [contenteditable]');
+    if (text || box.hidden || document.body.dataset.phase !== 'done') return;
     const key = event.key.toLowerCase();
     if (key === 'z' && !event.shiftKey) back();
     else if (key === 'y' || key === 'z') forth();
@@ -106,16 +108,17 @@ export function createCorrections({ change, emptied }) {
       say('');
     },
     /**
-     * @param {readonly string[]} wordings
+     * @param {{ wordings: readonly string[], found: readonly LexiconEntry[] }} words what gets the meaning, and what
+     *   else is marked and shall stay so
      * @param {Meaning} meaning
      * @returns {boolean} whether it was taken; if not, that was said
      */
-    add: (wordings, meaning) => {
+    add: ({ wordings, found }, meaning) => {
       const usable = wordings.filter((words) => problemOf(words) === '');
       const problem = usable.length === 0 ? problemOf(wordings[0] ?? '') : fullness(history, usable);
       if (problem !== '') say(problem);
       else {
-        const next = correct(history, usable, meaning);
+        const next = correct(history, { wordings: usable, found }, meaning);
         take(next, `${next.now.step}.`);
       }
       return problem === '';

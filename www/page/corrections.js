@@ -6,14 +6,16 @@
 import { dayInWords } from './timewords.js';
 import { TYPES } from './types.js';
 
+/** @typedef {import('../lib/index.js').Analysis} Analysis */
 /** @typedef {import('../lib/index.js').LexiconEntry} LexiconEntry */
 /** @typedef {import('../lib/index.js').EntityType} EntityType */
 
 /** What words mean: a name of a type, nothing, or a day (`YYYY-MM-DD`). @typedef {{ type: EntityType | 'ignore' } | { type: 'date', value: string }} Meaning */
 
 /**
- * What holds of an article at one moment. `step` says in words what led here.
- * @typedef {{ entries: readonly LexiconEntry[], day: string | null, step: string }} Said
+ * What holds of an article at one moment. `kept` are longer names and dates with corrected words in them, as they were
+ * found: the engine would take the words out of them. `step` says in words what led here.
+ * @typedef {{ entries: readonly LexiconEntry[], kept: readonly LexiconEntry[], day: string | null, step: string }} Said
  */
 
 /** @typedef {{ now: Said, past: readonly Said[], future: readonly Said[] }} History */
@@ -23,19 +25,59 @@ const LONGEST_BYTES = 256;
 const MOST_ENTRIES = 10_000;
 
 /** An article of which nothing was said yet. @type {History} */
-export const NOTHING_SAID = { now: { entries: [], day: null, step: '' }, past: [], future: [] };
+export const NOTHING_SAID = { now: { entries: [], kept: [], day: null, step: '' }, past: [], future: [] };
 
 /**
  * Says what words mean; what was said of the same words before is replaced.
  * @param {History} history
- * @param {readonly string[]} wordings all of them get the meaning
+ * @param {{ wordings: readonly string[], found?: readonly LexiconEntry[] }} words all wordings get the meaning; `found`
+ *   is what is marked elsewhere and shall stay so
  * @param {Meaning} meaning
  * @returns {History}
  */
-export function correct(history, wordings, meaning) {
+export function correct(history, { wordings, found = [] }, meaning) {
   const added = [...new Set(wordings.map(tidy))].map((text) => /** @type {LexiconEntry} */ ({ text, ...meaning }));
   const kept = history.now.entries.filter((entry) => !added.some((newer) => covers(newer.text, entry.text)));
-  return stepTo(history, { ...history.now, entries: [...kept, ...added], step: sentence(added) });
+  const longer = found.filter((entry) => added.some(({ text }) => isInside(text, entry.text)));
+  // Those of before that are not found any more with these words in them are where the reader wants these words.
+  const before = history.now.kept.filter((entry) => !added.some(({ text }) => isInside(text, entry.text)));
+  const all = new Map([...before, ...longer].map((entry) => [entry.text, entry]));
+  return stepTo(history, { ...history.now, entries: [...kept, ...added], kept: [...all.values()], step: sentence(added) });
+}
+
+/**
+ * What the engine is told: the corrections, and what has to stay as it is around them.
+ * @param {History} history
+ * @returns {LexiconEntry[]}
+ */
+export function lexiconOf({ now: { entries, kept } }) {
+  // Only while there is something inside: what was said may have been taken back since.
+  const stays = kept.filter((longer) => entries.some(({ text }) => isInside(text, longer.text)));
+  return [...stays, ...entries];
+}
+
+/**
+ * What is marked in an article, as entries: names, and dates that are one day.
+ * @param {Pick<Analysis, 'text' | 'mentions' | 'dates'>} analysis
+ * @param {{ start: number, end: number } | null} but a place: what is marked there shall not stay
+ * @returns {LexiconEntry[]}
+ */
+export function foundIn({ text, mentions, dates }, but) {
+  /** @type {Map<string, LexiconEntry>} */
+  const found = new Map();
+  /** @type {Set<string>} */
+  const given = new Set();
+  const add = (/** @type {{ start: number, end: number }} */ span, /** @type {Meaning} */ meaning) => {
+    const words = tidy(text.slice(span.start, span.end));
+    if (but && span.start < but.end && but.start < span.end) given.add(words);
+    else if (problemOf(words) === '') found.set(words, /** @type {LexiconEntry} */ ({ text: words, ...meaning }));
+  };
+  for (const mention of mentions) add(mention, { type: mention.type });
+  for (const date of dates) {
+    const isDay = date.kind === 'date' && date.earliest !== null && date.earliest === date.latest && !date.modifier;
+    if (isDay && date.earliest !== null) add(date, { type: 'date', value: date.earliest });
+  }
+  return [...found.values()].filter((entry) => !given.has(entry.text));
 }
 
 /**
@@ -192,6 +234,17 @@ export function wordingsOf(text, spans) {
  */
 function covers(newer, older) {
   return newer === older || (isSmall(newer) && newer === older.toLowerCase());
+}
+
+/**
+ * Whether an entry for `words` would be found inside of `longer`.
+ * @param {string} words
+ * @param {string} longer
+ * @returns {boolean}
+ */
+function isInside(words, longer) {
+  if (words.length >= longer.length) return false;
+  return occurrences(isSmall(words) ? longer.toLowerCase() : longer, words) > 0;
 }
 
 /** @param {string} words */

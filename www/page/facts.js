@@ -96,7 +96,7 @@ function knownWords({ certainty }) {
  * @returns {string}
  */
 export function basisOf(date, anchor) {
-  if (date.basis === 'given') return 'You said so';
+  if (date.basis === 'given') return 'By your corrections';
   if (date.basis === 'stated') return 'The words say it all';
   if (date.basis === 'text') return 'Against another date of the text';
   if (date.basis === 'anchor') {

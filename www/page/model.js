@@ -153,7 +153,7 @@ function addHints(thing, date, analysis) {
   const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
   const hint =
     date.basis === 'given'
-      ? 'as you said'
+      ? 'by your corrections'
       : date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
       ? 'not resolved'
       : implied.length === 0

@@ -4,7 +4,7 @@ import { createAnalyzer, WhoWhenError } from './lib/index.js';
 import { drawPieces, putPieces } from './render.js';
 import { inSlices } from './slices.js';
 import { createCorrections } from './correcting.js';
-import { NOTHING_SAID, countOf } from './corrections.js';
+import { NOTHING_SAID, countOf, foundIn, lexiconOf } from './corrections.js';
 import { createDay } from './day.js';
 import { createDetails } from './details.js';
 import { byId, setText } from './elements.js';
@@ -64,7 +64,7 @@ const details = createDetails({
   goTo: (paint) => walker.goTo(paint, 'stay'),
   stand: walker.stand,
   walk: (step) => walker.walk(step, 'stay'),
-  correct: corrections.add,
+  correct: (wordings, meaning) => corrections.add({ wordings, found: model ? foundIn(model.analysis, null) : [] }, meaning),
   say: corrections.say,
   publication: () => {
     showView('when');
@@ -76,7 +76,9 @@ const marking = createMarking({
   model: () => model,
   correct: (words, meaning) => {
     details.await(words);
-    corrections.add([words.text.slice(words.start, words.end)], meaning);
+    const found = model ? foundIn(model.analysis, words) : [];
+    const taken = corrections.add({ wordings: [words.text.slice(words.start, words.end)], found }, meaning);
+    if (!taken) details.await(null);
   },
   say: corrections.say,
 });
@@ -169,7 +171,7 @@ async function read() {
     const words = source.kind === 'html' ? { html: source.content } : { text: source.content };
     const analysis = await analyzer.analyze(words, {
       published: day.value(),
-      lexicon: [...corrections.history().now.entries],
+      lexicon: lexiconOf(corrections.history()),
       sentences: true,
       signal,
     });
