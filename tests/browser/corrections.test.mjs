@@ -17,6 +17,10 @@ async function open(t, { text = MAY, last = 'Grand Odeon', ...context } = {}) {
   return tab;
 }
 
+/** Opens the form in the card, which is open where something has to be done. */
+async function unfold(page) {
+  if (!(await page.locator('#card-fold').evaluate((fold) => fold.open))) await page.locator('#card-fold summary').click();
+}
 const mark = (page, words) => page.locator('#article mark', { hasText: words }).first();
 const listed = (page) => page.locator('#corrections-list li span').allTextContents();
 const spoken = (page) => page.locator('#corrections-spoken').textContent();
@@ -31,7 +35,7 @@ async function until(page, words, types) {
 }
 async function correct(page, words, button) {
   await mark(page, words).click();
-  await page.locator('#card-fold summary').click();
+  await unfold(page);
   await page.locator('#card-form').getByRole('button', { name: button }).click();
 }
 /** Selects words in the article, as a reader with a mouse or a caret does. */
@@ -98,7 +102,7 @@ test('May is a person, and Theresa May stays one; may in small letters is nothin
   const { page, trouble } = await open(t);
   const wrong = page.locator('#article mark.date', { hasText: /^May$/ });
   await wrong.click();
-  await page.locator('#card-fold summary').click();
+  await unfold(page);
   await page.locator('#card-form').getByRole('button', { name: 'Person' }).click();
   await page.locator('#corrections', { hasText: '“May” is a person' }).waitFor();
   await until(page, 'May', ['person', 'person']);
@@ -113,7 +117,7 @@ test('a part of a longer mark: elsewhere it stays, at its place the correction w
   const text = 'Anna Berg left on Friday. She came on Friday, January 11, 2019 to the Grand Odeon.\n\nThe Grand Odeon closed.';
   const { page, trouble } = await open(t, { text, last: 'Odeon closed' });
   await page.locator('#article mark.date', { hasText: /^Friday$/ }).click();
-  await page.locator('#card-fold summary').click();
+  await unfold(page);
   await page.locator('#card-form input').fill('2019-01-04');
   await page.locator('#card-form').getByRole('button', { name: 'Set', exact: true }).click();
   await page.locator('#when .row', { hasText: '4 January 2019' }).waitFor();
@@ -131,7 +135,7 @@ test('a part of a longer mark: elsewhere it stays, at its place the correction w
 test('a date means another day, or is none', async (t) => {
   const { page, trouble } = await open(t);
   await mark(page, 'last week').click();
-  await page.locator('#card-fold summary').click();
+  await unfold(page);
   const form = page.locator('#card-form');
   await form.getByRole('button', { name: 'Set', exact: true }).click();
   assert.match(await spoken(page), /whole day first/);
@@ -223,6 +227,17 @@ test('selected words are marked, by pointer and by keyboard', async (t) => {
   assert.match(await spoken(page), /Nothing was changed/);
   assert.ok(await page.locator('#mark-as-form').isHidden());
   assert.equal(await page.locator('#corrections-list li').count(), 2);
+  assert.deepEqual(trouble, []);
+});
+
+test('words that a finger has selected can be marked', async (t) => {
+  const { page, trouble } = await open(t, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.locator('#article').tap({ position: { x: 10, y: 10 } });
+  await select(page, 'talks');
+  await page.getByRole('button', { name: 'Mark as…' }).tap();
+  await page.locator('#mark-as-form').getByRole('button', { name: 'Group' }).tap();
+  await until(page, 'talks', ['group']);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
   assert.deepEqual(trouble, []);
 });
 

@@ -14,6 +14,10 @@ async function open(t, { text = SAMPLE, last = 'blockade of Bergen', ...context 
   return tab;
 }
 
+/** Opens the form in the card, which is open where something has to be done. */
+async function unfold(page) {
+  if (!(await page.locator('#card-fold').evaluate((fold) => fold.open))) await page.locator('#card-fold summary').click();
+}
 const mark = (page, words) => page.locator('#article mark', { hasText: words }).first();
 const facts = (page) =>
   page.locator('#card-facts dl').evaluate((list) =>
@@ -204,7 +208,6 @@ test('a date says what it rests on, and what to do where it has no day', async (
   let known = await facts(page);
   assert.equal(known['The words'], '“Friday”');
   assert.match(known['How it is known'], /^Not resolved: no day of publication is known/);
-  await page.locator('#card-fold summary').click();
   await page.getByRole('button', { name: 'Set the day of publication' }).click();
   assert.equal(await active(page), 'day');
   await page.locator('#day').fill('2014-01-03');

@@ -217,6 +217,7 @@ export function wordingsOf(text, spans) {
     if (problemOf(words) === '') counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   const all = [...counts.keys()];
+  if (!all.some(isSmall)) return all;
   const folded = tidy(text).toLowerCase();
   const safe = all.filter((words) => {
     if (!isSmall(words)) return true;

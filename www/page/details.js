@@ -91,7 +91,8 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     showHeading(thing);
     if (drawn !== thing.index) {
       quotes.replaceChildren(...drawQuotes(model, thing));
-      fold.open = false;
+      // Where something has to be done, it is in sight.
+      fold.open = thing.hints.includes('not resolved');
       card.scrollTop = 0;
     }
     if (drawn !== thing.index || thing.type === 'date') {
@@ -194,11 +195,13 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
   });
   byId('card-close').addEventListener('click', close);
   toggle.addEventListener('click', () => (open ? close() : openCard({ focus: 'inside' })));
-  fold.addEventListener('toggle', () => {
+  fold.querySelector('summary')?.addEventListener('click', () => {
     // Inside the card only: the page must not move away from the mark.
-    const hidden = form.getBoundingClientRect().bottom - card.getBoundingClientRect().bottom + 12;
-    const room = fold.getBoundingClientRect().top - card.getBoundingClientRect().top - 56;
-    if (fold.open) card.scrollTop += Math.max(0, Math.min(hidden, room));
+    requestAnimationFrame(() => {
+      const hidden = form.getBoundingClientRect().bottom - card.getBoundingClientRect().bottom + 12;
+      const room = fold.getBoundingClientRect().top - card.getBoundingClientRect().top - 56;
+      if (fold.open) card.scrollTop += Math.max(0, Math.min(hidden, room));
+    });
   });
   // Esc from wherever the focus was lost to, and a press beside all marks.
   document.addEventListener('keydown', (event) => {

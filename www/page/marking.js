@@ -11,6 +11,9 @@ import { offsetAt, wholeWords } from './textpoints.js';
 
 /** @typedef {{ start: number, end: number, text: string }} Words */
 
+/** Milliseconds without a change after which a selection by touch is taken to be made. */
+const TOUCH_REST = 400;
+
 /**
  * @param {object} parts
  * @param {HTMLElement} parts.article
@@ -123,8 +126,15 @@ export function createMarking({ article, model, correct, say }) {
   document.addEventListener('keyup', (event) => {
     if (event.shiftKey && event.key.startsWith('Arrow') && !box.contains(document.activeElement)) offer();
   });
+  // A finger selects by a long press and by handles, of which no pointer is told: then where the selection rests.
+  let byTouch = false;
+  let timer = 0;
+  document.addEventListener('pointerdown', (event) => (byTouch = event.pointerType === 'touch'));
   document.addEventListener('selectionchange', () => {
-    if (getSelection()?.isCollapsed && !box.contains(document.activeElement)) hide();
+    clearTimeout(timer);
+    if (box.contains(document.activeElement)) return;
+    if (getSelection()?.isCollapsed) hide();
+    else if (byTouch) timer = window.setTimeout(offer, TOUCH_REST);
   });
   return { hide };
 }
