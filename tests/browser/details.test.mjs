@@ -78,7 +78,8 @@ test('a click opens the details of a person, beside the mark', async (t) => {
 });
 
 test('every mark of the sample has room for its details', async (t) => {
-  for (const context of [{}, { viewport: { width: 1000, height: 620 } }, NARROW]) {
+  const zoomed = { viewport: { width: 320, height: 256 } };
+  for (const context of [{}, { viewport: { width: 1000, height: 620 } }, NARROW, zoomed]) {
     const { page, trouble } = await open(t, context);
     await page.locator('#article').focus();
     await page.keyboard.press('n');
