@@ -63,15 +63,33 @@ async function bundle(name, outfile) {
 
 /**
  * The outline of the land of the earth as the `d` of an SVG path: degrees east and degrees south, so `viewBox="-180 -90 360
- * 180"`. Natural Earth, in the public domain.
+ * 180"`. What lies across 180° is drawn in one piece over that edge: a second copy 360° aside shows the rest of it.
+ * Natural Earth, in the public domain.
  */
 async function world() {
   const { feature } = await import('topojson-client');
   const atlas = JSON.parse(readFileSync(join(root, 'node_modules/world-atlas/land-110m.json'), 'utf8'));
   const [{ geometry }] = feature(atlas, atlas.objects.land).features;
-  const ring = (points) => `M${points.map(([east, north]) => `${round(east)},${round(-north)}`).join('L')}Z`;
+  const ring = (points) => `M${unrolled(points).map(([east, north]) => `${round(east)},${round(-north)}`).join('L')}Z`;
   const d = geometry.coordinates.flatMap((polygon) => polygon.map(ring)).join('');
   return `/** Land, in degrees east and south. From Natural Earth (public domain). */\nexport const LAND = '${d}';\n`;
+}
+
+/** A ring without leaps from 180° to -180°, most of it between them; one around a pole gets the edge of the map there. */
+function unrolled(points) {
+  let turns = 0;
+  const line = points.map(([east, north], index) => {
+    const step = east - (points[index - 1]?.[0] ?? east);
+    if (Math.abs(step) > 180) turns -= Math.sign(step);
+    return [east + 360 * turns, north];
+  });
+  if (turns !== 0) {
+    const pole = line[0][1] < 0 ? -90 : 90;
+    line.push([line.at(-1)[0], pole], [line[0][0], pole]);
+  }
+  const easts = line.map(([east]) => east);
+  const aside = 360 * Math.round((Math.min(...easts) + Math.max(...easts)) / 720);
+  return line.map(([east, north]) => [east - aside, north]);
 }
 
 function round(degrees) {

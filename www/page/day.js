@@ -7,7 +7,7 @@ import { dayInWords, weekdayOf } from './timewords.js';
 /** @typedef {import('../lib/index.js').Basis} Basis */
 
 /** How the anchor is known, in words. */
-const BASES = /** @type {Record<Basis, string>} */ ({
+export const BASES = /** @type {Record<Basis, string>} */ ({
   given: 'the day that you set',
   metadata: 'the day that the page states',
   dateline: 'the day in the dateline',

@@ -1,5 +1,6 @@
 /** Leads the articles of the session: opened, turned to, closed and brought back. Nothing that was brought is lost. */
 
+import { countOf, NOTHING_SAID } from './corrections.js';
 import { byId } from './elements.js';
 import { createInput } from './input.js';
 import { MOST, knownOf, titleOf } from './session.js';
@@ -14,17 +15,19 @@ import { dayInWords } from './timewords.js';
  * @param {object} parts
  * @param {ReturnType<typeof import('./session.js').createSession>} parts.session
  * @param {ReturnType<typeof import('./day.js').createDay>} parts.day
+ * @param {ReturnType<typeof import('./correcting.js').createCorrections>} parts.corrections
  * @param {() => void} parts.read reads the present article
  * @param {() => void} parts.edit its text has changed under the writer's hands
  * @param {(doc: Doc) => void} parts.leave an article may go out of sight
  * @param {(doc: Doc) => void} parts.turn an article comes into sight
  */
-export function createDesk({ session, day, read, edit, leave, turn }) {
+export function createDesk({ session, day, corrections, read, edit, leave, turn }) {
   /** The present article, with what its fields say now. */
   const keep = () => {
     const doc = session.current();
     doc.source = input.source();
     doc.day = day.value();
+    doc.corrections = corrections.history();
     return doc;
   };
 
@@ -43,6 +46,7 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
     const doc = session.current();
     input.show(doc.source);
     day.set(doc.day);
+    corrections.load(doc.corrections);
     nameClear();
     turn(doc);
   };
@@ -99,7 +103,7 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
   /** The page that is held becomes text, and keeps the day that it states. */
   const editAsText = () => {
     const doc = keep();
-    const { source, day: before } = doc;
+    const { source, corrections: before } = doc;
     const analysis = knownOf(doc);
     const content = source.plain ?? analysis?.text ?? '';
     if (content === '') {
@@ -107,12 +111,14 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
       return;
     }
     input.show({ kind: 'text', content, name: source.name });
-    day.set(before ?? analysis?.article.published?.date ?? null);
-    read();
+    const stated = doc.day ?? analysis?.article.published?.date ?? null;
+    if (stated === doc.day) read();
+    else corrections.setDay(stated);
     input.focus();
     input.say('The page was replaced by its text.', () => {
       input.show(source);
-      day.set(before);
+      day.set(before.now.day);
+      corrections.load(before);
       read();
       input.say('');
     });
@@ -121,9 +127,18 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
   const input = createInput({
     edit,
     anew: () => {
-      if (day.value() === null) return;
+      const before = corrections.history();
       day.set(null);
-      input.say('The day of publication was cleared: it belonged to the article before.');
+      corrections.load(NOTHING_SAID);
+      if (countOf(before) === 0) return;
+      const onlyDay = before.now.entries.length === 0;
+      const said = onlyDay ? 'The day of publication was cleared: it' : 'Your corrections were cleared: they';
+      input.say(`${said} belonged to the article before.`, () => {
+        input.say('');
+        day.set(before.now.day);
+        corrections.load(before);
+        read();
+      });
     },
     open,
     clear: () => close(session.current(), 'field'),
@@ -146,14 +161,6 @@ export function createDesk({ session, day, read, edit, leave, turn }) {
     exchange: (doc, source) => {
       doc.source = source;
       if (doc === session.current()) input.show(source);
-    },
-    /**
-     * Says what the reader corrected in the present article, and reads it again.
-     * @param {Doc['corrections']} corrections
-     */
-    setCorrections: (corrections) => {
-      session.current().corrections = corrections;
-      read();
     },
   };
 }

@@ -40,7 +40,7 @@ import { counted, TYPES } from './types.js';
 const AROUND = new Set(['masthead', 'boilerplate', 'credit']);
 
 /** `mod` in words, put before the value. */
-const MODIFIERS = /** @type {Record<string, string>} */ ({
+export const MODIFIERS = /** @type {Record<string, string>} */ ({
   START: 'early',
   MID: 'middle of',
   END: 'late',
@@ -166,7 +166,9 @@ function addHints(thing, date, analysis) {
   const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
   if (implied.length === 0 && date.basis !== 'none') thing.stated = true;
   const hint =
-    date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
+    date.basis === 'given'
+      ? 'by your corrections'
+      : date.basis === 'none' && date.kind !== 'duration' && date.kind !== 'set'
       ? 'not resolved'
       : implied.length === 0
         ? ''
@@ -198,7 +200,7 @@ let regions;
  * @param {string} code ISO 3166-1 alpha-2
  * @returns {string}
  */
-function countryName(code) {
+export function countryName(code) {
   regions ??= new Intl.DisplayNames(['en'], { type: 'region' });
   try {
     return regions.of(code) ?? code;

@@ -1,6 +1,6 @@
 /** The page: puts its parts together and leads one article through them. */
 
-import { createAnalyzer } from './lib/index.js';
+import { createAnalyzer, WhoWhenError } from './lib/index.js';
 import { drawPieces, putPieces } from './render.js';
 import { inSlices } from './slices.js';
 import { goToPlace, placeOf } from './place.js';
@@ -9,11 +9,16 @@ import { isEmpty, readSource } from './source.js';
 import { createProgress, problemOf } from './progress.js';
 import { createDay } from './day.js';
 import { createDesk } from './desk.js';
+import { createCorrections } from './correcting.js';
+import { foundIn, lexiconOf } from './corrections.js';
+import { createDetails } from './details.js';
 import { byId, setText } from './elements.js';
 import { createExports } from './exports.js';
 import { createLegend } from './legend.js';
 import { drawWhen, drawWho, fillList, wireList } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
+import { createMarking } from './marking.js';
+import { createPreview } from './preview.js';
 import { startOffline } from './offline.js';
 import { createTimeline } from './timeline.js';
 import { createTogether } from './together.js';
@@ -50,19 +55,53 @@ const session = createSession();
 const legend = createLegend(byId('legend'), () => walker.filter());
 const timeline = createTimeline({ activate: (thing) => walker.activate(thing), point: (thing) => walker.point(thing) });
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints) });
+/** @type {ReturnType<typeof createWalker>} */
 const walker = createWalker({
   article,
   lists: [who, when, timeline.list, together.rows],
   off: legend.off,
   showView,
+  details: () => details,
   selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
 });
-const day = createDay(() => read());
+const corrections = createCorrections({
+  change: ({ now }) => {
+    if (day.value() !== now.day) day.set(now.day);
+    read();
+  },
+  emptied: () => article.focus({ preventScroll: true }),
+});
+const day = createDay(() => corrections.setDay(day.value()));
+const details = createDetails({
+  article,
+  goTo: (paint) => walker.goTo(paint, 'stay'),
+  stand: walker.stand,
+  walk: (step) => walker.walk(step, 'stay'),
+  correct: (wordings, meaning) => corrections.add({ wordings, found: model ? foundIn(model.analysis, null) : [] }, meaning),
+  say: corrections.say,
+  publication: () => {
+    showView('when');
+    byId('day').focus();
+  },
+});
+const marking = createMarking({
+  article,
+  model: () => model,
+  correct: (words, meaning) => {
+    details.await(words);
+    const found = model ? foundIn(model.analysis, words) : [];
+    const taken = corrections.add({ wordings: [words.text.slice(words.start, words.end)], found }, meaning);
+    if (!taken) details.await(null);
+  },
+  say: corrections.say,
+});
+const preview = createPreview({ article, model: () => model, busy: details.isOpen });
 const exports = createExports((analysis, format) => analyzer.exportAs(analysis, format));
 const progress = createProgress({ long: leaveFormer, cancel, again: () => read() });
 const desk = createDesk({
   session,
   day,
+  corrections,
   read: () => read(),
   edit: () => {
     clearTimeout(timer);
@@ -133,7 +172,11 @@ async function read() {
     body.dataset.engine = 'ready';
     if (mine === reading) await show(analysis, signal);
   } catch (error) {
-    if (mine === reading && !signal.aborted) fail(error);
+    if (mine !== reading || signal.aborted) return;
+    // Never seen, and no reason to lose the article.
+    const refused = error instanceof WhoWhenError && error.code === 'invalid_option';
+    if (refused && corrections.history().now.entries.length > 0) corrections.refuse(error.message);
+    else fail(error);
   }
 }
 
@@ -142,12 +185,13 @@ async function read() {
  * @param {AbortSignal} signal
  */
 async function analyse(doc, signal) {
-  const { source: given, day: published, corrections } = doc;
-  const wishes = { published, lexicon: [...corrections], sentences: true, signal, onProgress: progress.onProgress };
+  const { source: given, day: published } = doc;
+  const lexicon = lexiconOf(doc.corrections);
+  const wishes = { published, lexicon, sentences: true, signal, onProgress: progress.onProgress };
   const { analysis, source } = await readSource(analyzer, given, wishes);
   if (signal.aborted) return analysis;
   if (source !== given) desk.exchange(doc, source);
-  session.remember(doc, { analysis, source: doc.source, day: published, corrections });
+  session.remember(doc, { analysis, source: doc.source, day: published, lexicon });
   return analysis;
 }
 
@@ -205,6 +249,8 @@ async function show(analysis, signal) {
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
   const moved = (/** @type {number} */ thing) => keys.get(former?.things[thing]?.key ?? '');
   walker.rest();
+  preview.hide();
+  if (former?.analysis.text !== analysis.text) marking.hide();
   article.classList.toggle('long', blocks.length > LONG);
   const marks = putPieces(article, pieces, blocks, next.paints);
   pieces = blocks;
@@ -215,7 +261,9 @@ async function show(analysis, signal) {
   legend.show(next);
   day.show(analysis);
   exports.show(analysis);
+  details.load(next, marks);
   walker.load(next, marks);
+  details.settle();
   model = next;
   setText(byId('summary'), summaryOf(next));
   article.removeAttribute('aria-busy');
@@ -229,6 +277,9 @@ async function show(analysis, signal) {
 
 function clearArticle() {
   walker.load(null, []);
+  details.load(null, []);
+  marking.hide();
+  preview.hide();
   model = null;
   drawn = null;
   pieces = [];

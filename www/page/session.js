@@ -2,6 +2,7 @@
  * The articles of this session, in memory and nowhere else. No DOM: what is shown of them is the page's affair.
  */
 
+import { lexiconOf, NOTHING_SAID } from './corrections.js';
 import { isEmpty } from './source.js';
 
 /** @typedef {import('./source.js').Source} Source */
@@ -14,7 +15,7 @@ import { isEmpty } from './source.js';
  * @property {number} id
  * @property {Source} source
  * @property {string | null} day of publication, as the reader or a mail set it
- * @property {readonly LexiconEntry[]} corrections replaced as a whole, never changed in place
+ * @property {import('./corrections.js').History} corrections
  * @property {string} title as the last reading had it; empty before
  * @property {Reading | null} last the newest reading, while it is kept
  * @property {boolean} stopped the reader ended its reading
@@ -27,7 +28,7 @@ import { isEmpty } from './source.js';
  * @property {Analysis} analysis
  * @property {Source} source
  * @property {string | null} day
- * @property {readonly LexiconEntry[]} corrections
+ * @property {readonly LexiconEntry[]} lexicon
  */
 
 /** A block of the article and how far its top is below the window's; without a block the page's own scroll position. */
@@ -50,7 +51,9 @@ export function createSession() {
   const fresh = (source) => {
     lastId += 1;
     const { day = null } = source;
-    return { id: lastId, source, day, corrections: [], title: '', last: null, stopped: false, place: { block: null, top: 0 } };
+    // The day of a mail is a correction that can be taken back.
+    const corrections = { ...NOTHING_SAID, now: { ...NOTHING_SAID.now, day } };
+    return { id: lastId, source, day, corrections, title: '', last: null, stopped: false, place: { block: null, top: 0 } };
   };
   const empty = () => fresh({ kind: 'text', content: '', name: '' });
 
@@ -127,7 +130,7 @@ export function createSession() {
  */
 export function knownOf({ last, source, day, corrections }) {
   if (!last || last.day !== day || last.source.kind !== source.kind) return null;
-  if (last.corrections !== corrections && JSON.stringify(last.corrections) !== JSON.stringify(corrections)) return null;
+  if (JSON.stringify(last.lexicon) !== JSON.stringify(lexiconOf(corrections))) return null;
   return last.source.content === source.content ? last.analysis : null;
 }
 

@@ -16,8 +16,9 @@ const WIDE = '(min-width: 56rem)';
  * @param {ReadonlySet<MarkType>} parts.off types that are switched off
  * @param {(view: 'article') => void} parts.showView
  * @param {(thing: number | null) => void} [parts.selected] is told what is selected now
+ * @param {() => ReturnType<typeof import('./details.js').createDetails>} parts.details made after the walker
  */
-export function createWalker({ article, lists, off, showView, selected: tell = () => {} }) {
+export function createWalker({ article, lists, off, showView, selected: tell = () => {}, details }) {
   /** @type {Model | null} */
   let model = null;
   /** The elements of each paint. @type {HTMLElement[][]} */
@@ -102,13 +103,15 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     for (const mark of current === null ? [] : (marks[current] ?? [])) mark.classList.add('current');
     showBar();
     const mark = current === null ? undefined : marks[current]?.[0];
-    if (!mark || how === 'quiet') return;
     const narrow = !matchMedia(WIDE).matches;
-    if (narrow) showView('article');
+    if (mark && narrow && how !== 'quiet') showView('article');
+    details().stoodOn(current);
+    if (!mark || how === 'quiet') return details().place('there');
     // The row that was pressed is out of sight on a narrow page, and the focus must not be lost.
-    if (how === 'focus' || narrow) mark.focus({ preventScroll: true });
+    if (how === 'focus' || (narrow && !byId('card').contains(document.activeElement))) mark.focus({ preventScroll: true });
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches || article.classList.contains('long');
     mark.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+    details().place(still ? 'there' : 'coming');
   };
 
   /**
@@ -148,6 +151,7 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
       goTo(null, 'quiet');
     }
     walk(1, 'stay');
+    details().open({ focus: 'stays' });
   };
 
   /**
@@ -165,14 +169,30 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     walk(1, 'stay');
   };
 
+  /**
+   * Stands on a mention without scrolling more than needed, with the focus.
+   * @param {number} paint
+   */
+  const stand = (paint) => {
+    select(model?.paints[paint]?.thing ?? null);
+    goTo(paint, 'quiet');
+    const mark = marks[paint]?.[0];
+    mark?.focus({ preventScroll: true });
+    mark?.scrollIntoView({ block: 'nearest' });
+    details().place('there');
+  };
+
+  const paintAt = (/** @type {EventTarget | null} */ target) =>
+    marks.findIndex((elements) => elements.some((mark) => mark === target));
+
   article.addEventListener('click', (event) => {
     const thing = thingAt(event.target);
     // Words that are being selected for copying are no click.
     if (thing === null || !getSelection()?.isCollapsed) return;
-    const paint = marks.findIndex((elements) => elements.some((mark) => mark === event.target));
-    select(thing);
-    goTo(paint < 0 ? null : paint, 'quiet');
-    marks[paint]?.[0]?.focus({ preventScroll: true });
+    const paint = paintAt(event.target);
+    if (paint < 0) return;
+    stand(paint);
+    details().open({ focus: 'stays' });
   });
   article.addEventListener('pointerover', (event) => point(thingAt(event.target)));
   article.addEventListener('pointerleave', () => point(null));
@@ -184,9 +204,12 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     const how = inArticle ? 'focus' : 'stay';
     if (event.key === 'n' || event.key === 'p') walk(event.key === 'n' ? 1 : -1, how);
     else if (event.key === 'Escape') clear();
+    else if (event.key === 'd' && current !== null) details().open({ focus: 'inside' });
     else if (event.key === 'Enter' && inArticle) {
-      select(thingAt(document.activeElement));
-      showBar();
+      const paint = paintAt(document.activeElement);
+      if (paint < 0) return;
+      stand(paint);
+      details().open({ focus: 'inside' });
     } else return;
     event.preventDefault();
   };
@@ -199,15 +222,21 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     article.focus({ preventScroll: true });
   });
 
-  /** What to come back to after the next `load`. @type {{ key?: string, start?: number, text?: string }} */
+  /**
+   * What to come back to after the next `load`: a thing, a place in the text, the how manieth of the thing's mentions.
+   * @type {{ key?: string, start?: number, text?: string, nth?: number, focused?: number }}
+   */
   let bookmark = {};
 
   /** Before a new drawing: marks and rows that stay must not keep what they show of the selection. */
   const rest = () => {
+    const on = model?.paints[current ?? -1];
     bookmark = {
       key: selected === null ? undefined : model?.things[selected]?.key,
-      start: current === null ? undefined : model?.paints[current]?.start,
+      start: on?.start,
       text: model?.analysis.text,
+      nth: on && current !== null ? model?.things[on.thing]?.paints.indexOf(current) : undefined,
+      focused: article.contains(document.activeElement) ? model?.paints[paintAt(document.activeElement)]?.start : undefined,
     };
     point(null);
     select(null);
@@ -225,13 +254,22 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     model = next;
     marks = nextMarks;
     if (model) {
-      const { key, start, text } = bookmark;
-      const paint = text === model.analysis.text ? model.paints.findIndex((other) => other.start === start) : -1;
+      const { key, start, text, nth } = bookmark;
+      const same = text === model.analysis.text;
+      const paint = same ? model.paints.findIndex((other) => other.start === start) : -1;
       const thing = model.paints[paint]?.thing ?? model.things.find((other) => other.key === key)?.index;
       if (key !== undefined) select(thing ?? null);
       current = paint < 0 ? null : paint;
+      // The words around have changed: the mention that is now where the walk stood.
+      const paints = model.things[thing ?? -1]?.paints ?? [];
+      if (!same && key !== undefined && nth !== undefined) current = paints[Math.min(nth, paints.length - 1)] ?? null;
     }
     goTo(current, 'quiet');
+    if (model && bookmark.focused !== undefined && !article.contains(document.activeElement)) {
+      // The mark with the focus was drawn anew.
+      const paint = model.paints.findIndex((other) => other.start === bookmark.focused);
+      (marks[paint]?.[0] ?? article).focus({ preventScroll: true });
+    }
   };
 
   /** Drops a selection whose type was switched off. */
@@ -240,5 +278,5 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     if (type !== undefined && off.has(type)) clear();
   };
 
-  return { rest, load, activate, activatePair, point, filter };
+  return { rest, load, activate, activatePair, point, filter, goTo, stand, walk };
 }
