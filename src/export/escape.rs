@@ -33,7 +33,7 @@ pub fn decimal(number: f64) -> String {
     let parts = (number.abs().min(1e12) * 10_000.0).round() as u64;
     let mut out = if number < 0.0 && parts > 0 { "-".to_owned() } else { String::new() };
     put(&mut out, &(parts / 10_000).to_string());
-    if parts % 10_000 > 0 {
+    if !parts.is_multiple_of(10_000) {
         let decimals = (10_000 + parts % 10_000).to_string();
         put(&mut out, ".");
         put(&mut out, decimals.get(1..).unwrap_or("").trim_end_matches('0'));
