@@ -85,31 +85,31 @@ fn read(root: Node<'_>, unit: Unit) -> Analysis {
         entities: root.get("entities").list(&mut entity),
         mentions: root.get("mentions").list(&mut |node| Mention {
             span: node.span(table),
-            kind: node.get("type").word(),
-            entity: node.get("entity").number(),
-            score: node.get("score").real(1.0),
+            kind: node.word_of("type"),
+            entity: node.number_of("entity"),
+            score: node.real_of("score", 1.0),
         }),
         dates: root.get("dates").list(&mut |node| date(node, table)),
         quotes: root
             .get("quotes")
             .list(&mut |node| Quote { span: node.span(table), speaker: node.get("speaker").there().map(Node::number) }),
-        anchor: Anchor { date: anchor.get("date").there().map(Node::day), basis: anchor.get("basis").word() },
+        anchor: Anchor { date: anchor.some_day("date"), basis: anchor.word_of("basis") },
         notes: root.get("notes").list(&mut |node| Note {
             code: one_of(CODES, node.get("code").string()).unwrap_or("other"),
-            message: node.get("message").owned(),
+            message: node.owned_of("message"),
             span: node.get("span").there().map(|node| node.span(table)),
         }),
         stats: Stats {
             length: text.len() as u32,
-            sentences: stats.get("sentences").number(),
-            words: stats.get("words").number(),
+            sentences: stats.number_of("sentences"),
+            words: stats.number_of("words"),
         },
         sentences: root.get("sentences").there().map_or_else(Vec::new, |node| node.list(&mut |node| node.span(table))),
         sources: root.get("sources").there().map_or_else(Vec::new, |node| {
             node.list(&mut |node| Source {
                 span: node.span(table),
-                node: node.get("node").number(),
-                offset: node.get("offset").number(),
+                node: node.number_of("node"),
+                offset: node.number_of("offset"),
             })
         }),
     }
@@ -118,17 +118,16 @@ fn read(root: Node<'_>, unit: Unit) -> Analysis {
 fn article(node: Node<'_>, table: &OffsetTable<'_>) -> Article {
     let words = |name| {
         node.get(name).there().map(|node| Words {
-            text: node.get("text").owned(),
+            text: node.owned_of("text"),
             span: node.get("start").there().map(|_| node.span(table)),
         })
     };
-    let day = |name| {
-        node.get(name).there().map(|node| Published { date: node.get("date").day(), basis: node.get("basis").word() })
-    };
+    let day =
+        |name| node.get(name).there().map(|node| Published { date: node.day_of("date"), basis: node.word_of("basis") });
     let dateline = |node: Node<'_>| Dateline {
         span: node.span(table),
         place: node.text("place"),
-        date: node.get("date").there().map(Node::day),
+        date: node.some_day("date"),
         agency: node.text("agency"),
     };
     Article {
@@ -140,21 +139,21 @@ fn article(node: Node<'_>, table: &OffsetTable<'_>) -> Article {
         site: node.text("site"),
         language: node.text("language"),
         url: node.text("url"),
-        blocks: node.get("blocks").list(&mut |node| Block { kind: node.get("kind").word(), span: node.span(table) }),
+        blocks: node.get("blocks").list(&mut |node| Block { kind: node.word_of("kind"), span: node.span(table) }),
     }
 }
 
 fn entity(node: Node<'_>) -> Entity {
     let place = |node: Node<'_>| PlaceFacts {
-        country: node.get("country").owned(),
-        kind: node.get("kind").there().map(Node::word),
+        country: node.owned_of("country"),
+        kind: node.some_word("kind"),
         latitude: node.get("latitude").there().map(|node| node.real(90.0)),
         longitude: node.get("longitude").there().map(|node| node.real(180.0)),
     };
     Entity {
-        id: node.get("id").number(),
-        kind: node.get("type").word(),
-        name: node.get("name").owned(),
+        id: node.number_of("id"),
+        kind: node.word_of("type"),
+        name: node.owned_of("name"),
         aliases: node.get("aliases").list(&mut |node| node.owned()),
         role: node.text("role"),
         place: node.get("place").there().map(place),
@@ -164,14 +163,14 @@ fn entity(node: Node<'_>) -> Entity {
 
 fn date(node: Node<'_>, table: &OffsetTable<'_>) -> DateMention {
     let certainty = node.get("certainty");
-    let known = |name| certainty.get(name).there().map(Node::word);
+    let known = |name| certainty.some_word(name);
     let modifier = |node: Node<'_>| {
         one_of(MODIFIERS, node.string()).unwrap_or_else(|| {
             node.wrong("is no mod of TIMEX3");
             ""
         })
     };
-    let day = |name| node.get(name).there().map(Node::day);
+    let day = |name| node.some_day(name);
     let (value, earliest, latest) = (node.get("value"), day("earliest"), day("latest"));
     // A value goes into attributes and columns of its own: it has no letters but those of TIMEX3.
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'.' | b'_' | b'+');
@@ -183,12 +182,12 @@ fn date(node: Node<'_>, table: &OffsetTable<'_>) -> DateMention {
     }
     DateMention {
         span: node.span(table),
-        kind: node.get("kind").word(),
+        kind: node.word_of("kind"),
         value: value.owned(),
         modifier: node.get("modifier").there().map(modifier),
         earliest,
         latest,
-        basis: node.get("basis").word(),
+        basis: node.word_of("basis"),
         certainty: Certainty { year: known("year"), month: known("month"), day: known("day") },
     }
 }
@@ -322,10 +321,6 @@ impl<'v> Node<'v> {
         })
     }
 
-    fn word<K: Word>(self) -> K {
-        K::KINDS.get(self.place_in(K::WORDS)).copied().unwrap_or(K::FIRST)
-    }
-
     #[inline(never)]
     fn place_in(self, words: &[&str]) -> usize {
         let word = self.string();
@@ -333,6 +328,51 @@ impl<'v> Node<'v> {
             self.wrong("is no word that is known here");
             0
         })
+    }
+
+    // The same of a field: one call each, because there are dozens.
+
+    #[inline(never)]
+    fn owned_of(&self, name: &str) -> String {
+        self.get(name).owned()
+    }
+
+    #[inline(never)]
+    fn number_of(&self, name: &str) -> u32 {
+        self.get(name).number()
+    }
+
+    #[inline(never)]
+    fn real_of(&self, name: &str, most: f64) -> f64 {
+        self.get(name).real(most)
+    }
+
+    #[inline(never)]
+    fn day_of(&self, name: &str) -> Date {
+        self.get(name).day()
+    }
+
+    #[inline(never)]
+    fn some_day(&self, name: &str) -> Option<Date> {
+        self.get(name).there().map(Node::day)
+    }
+
+    fn word_of<K: Word>(&self, name: &str) -> K {
+        K::KINDS.get(self.place_of(name, K::WORDS)).copied().unwrap_or(K::FIRST)
+    }
+
+    fn some_word<K: Word>(&self, name: &str) -> Option<K> {
+        if self.has(name) { Some(self.word_of(name)) } else { None }
+    }
+
+    #[inline(never)]
+    fn has(&self, name: &str) -> bool {
+        self.get(name).there().is_some()
+    }
+
+    #[inline(never)]
+    fn place_of(&self, name: &str, words: &[&str]) -> usize {
+        self.get(name).place_in(words)
     }
 
     /// The span of its `start` and `end`, in bytes.

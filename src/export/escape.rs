@@ -33,7 +33,7 @@ pub fn decimal(number: f64) -> String {
     let parts = (number.abs().min(1e12) * 10_000.0).round() as u64;
     let mut out = if number < 0.0 && parts > 0 { "-".to_owned() } else { String::new() };
     put(&mut out, &(parts / 10_000).to_string());
-    if parts % 10_000 > 0 {
+    if !parts.is_multiple_of(10_000) {
         let decimals = (10_000 + parts % 10_000).to_string();
         put(&mut out, ".");
         put(&mut out, decimals.get(1..).unwrap_or("").trim_end_matches('0'));
@@ -41,8 +41,14 @@ pub fn decimal(number: f64) -> String {
     out
 }
 
-/// Adds text to XML or HTML, also in quotation marks. What XML 1.0 cannot hold becomes U+FFFD, one for one; a carriage
-/// return is written as a number, else parsers make a line feed of it.
+/// Whether a character is none that formats of text can hold: a control character or a noncharacter. Some of them XML 1.0
+/// allows, but parsers of XML 1.1 and HTML make something else of them.
+fn is_odd(char: char) -> bool {
+    char.is_control() || matches!(char, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Adds text to XML or HTML, also in quotation marks. What they cannot hold becomes U+FFFD, one for one; a carriage return
+/// and Unicode's separators of lines are written as numbers, else parsers make a line feed of them.
 #[inline(never)]
 pub fn markup(out: &mut String, text: &str) {
     for char in text.chars() {
@@ -53,7 +59,9 @@ pub fn markup(out: &mut String, text: &str) {
             '"' => put(out, "&quot;"),
             '\r' => put(out, "&#13;"),
             '\n' | '\t' => out.push(char),
-            ..' ' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            '\u{2028}' => put(out, "&#8232;"),
+            '\u{2029}' => put(out, "&#8233;"),
+            _ if is_odd(char) => out.push('\u{FFFD}'),
             _ => out.push(char),
         }
     }
@@ -69,7 +77,7 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// The words on one line: white space folded, control characters as U+FFFD. A terminal obeys nothing of it.
+/// The words on one line: white space folded, odd characters as U+FFFD. A terminal obeys nothing of it.
 #[inline(never)]
 pub fn line(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -77,7 +85,7 @@ pub fn line(words: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().map(|char| if char.is_control() { '\u{FFFD}' } else { char }));
+        out.extend(word.chars().map(|char| if is_odd(char) { '\u{FFFD}' } else { char }));
     }
     out
 }
@@ -101,8 +109,8 @@ mod tests {
     #[test]
     fn markup_holds_anything() {
         let mut out = String::new();
-        markup(&mut out, "a<b>&\"]]>\r\n\t\0\u{1b}\u{FFFF}\u{85}👩");
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;]]&gt;&#13;\n\t\u{FFFD}\u{FFFD}\u{FFFD}\u{85}👩");
+        markup(&mut out, "a<b>&\"]]>\r\n\t\0\u{1b}\u{FFFF}\u{85}\u{2028}\u{2029}👩");
+        assert_eq!(out, "a&lt;b&gt;&amp;&quot;]]&gt;&#13;\n\t\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}&#8232;&#8233;👩");
     }
 
     #[test]
