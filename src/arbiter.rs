@@ -35,19 +35,17 @@ pub fn choose(tokens: &Tokens<'_>, mut names: Vec<Candidate>, dates: Vec<Located
     order::by_number(&mut order, |(_, span, score)| {
         u128::from(!score.to_bits()) << 64 | u128::from(!span.len()) << 32 | u128::from(span.start)
     });
-    // Kept spans, sorted: a new one is compared with its neighbours only.
-    let mut kept: std::collections::BTreeMap<u32, (Span, usize)> = std::collections::BTreeMap::new();
-    for (index, span, _) in order {
-        let before = kept.range(..=span.start).next_back().is_some_and(|(_, (other, _))| other.overlaps(span));
-        let behind = kept.range(span.start..).next().is_some_and(|(_, (other, _))| other.overlaps(span));
-        if !before && !behind && !span.is_empty() {
-            kept.insert(span.start, (span, index));
-        }
-    }
-    // What is to be ignored, and the days that the caller knows, have had their place, and go.
+    // Which bytes are taken: spans are short, so looking at each of their bytes is cheap.
+    let mut taken = vec![false; tokens.text.len()];
+    // What is to be ignored, and the days that the caller knows, have their place and go.
     let mut stays = vec![false; names.len() + dates.len()];
-    for (_, index) in kept.values() {
-        if let Some(stays) = stays.get_mut(*index) {
+    for (index, span, _) in order {
+        let Some(place) = taken.get_mut(span.start as usize..span.end as usize) else { continue };
+        if place.is_empty() || place.contains(&true) {
+            continue;
+        }
+        place.fill(true);
+        if let Some(stays) = stays.get_mut(index) {
             *stays = true;
         }
     }

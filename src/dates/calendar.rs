@@ -99,6 +99,7 @@ impl Date {
     }
 
     /// The day with that [`number`](Date::number); `None` outside the years of the calendar.
+    #[inline(never)]
     pub fn from_number(number: i32) -> Option<Date> {
         let days = number.checked_add(719_468)?;
         let era = days.div_euclid(146_097);
@@ -118,6 +119,7 @@ impl Date {
     }
 
     /// So many months later, on the last day of that month if it is too short.
+    #[inline(never)]
     pub fn plus_months(self, months: i32) -> Option<Date> {
         let total = (i32::from(self.year) * 12 + i32::from(self.month) - 1).checked_add(months)?;
         let (year, month) = (i16::try_from(total.div_euclid(12)).ok()?, (total.rem_euclid(12) + 1) as u8);

@@ -104,6 +104,7 @@ impl Point {
     }
 
     /// The stretch of that unit in which a day lies; of a unit without a notation, the day.
+    #[inline(never)]
     pub fn around(date: Date, unit: TimeUnit) -> Point {
         match unit {
             TimeUnit::Week | TimeUnit::Fortnight => Point::week(date),
@@ -133,6 +134,7 @@ impl Point {
     }
 
     /// First and last day, if it lies on the calendar.
+    #[inline(never)]
     pub fn interval(self) -> Option<(Date, Date)> {
         let months = |year: i16, first: u8, last: u8| {
             Some((Date::new(year, first, 1)?, Date::new(year, last, days_in_month(year, last))?))

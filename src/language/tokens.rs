@@ -151,6 +151,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// What the lexicon says of a token alone; of none at all beyond the ends.
+    #[inline(never)]
     pub fn entry(&self, at: usize) -> Entry {
         let Some(entry) = self.entries.get(at) else { return Entry::default() };
         if let Some(known) = entry.get() {
@@ -190,6 +191,7 @@ impl<'t> Tokens<'t> {
 
     /// The longest phrase of the lexicon that begins at a token and ends before `end`, in one of `classes` if any are
     /// given: how many tokens it has, and what it is.
+    #[inline(never)]
     pub fn longest_phrase(&self, at: usize, end: usize, classes: &[Class]) -> Option<(usize, Entry)> {
         let mut best = None;
         self.phrases(at, end, |length, entry| {
@@ -201,6 +203,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// What the lexicon says of a range as a whole, if it is a phrase in one of `classes`, or in any if none are given.
+    #[inline(never)]
     pub fn whole_phrase(&self, range: Range<usize>, classes: &[Class]) -> Option<Entry> {
         let (length, entry) = self.longest_phrase(range.start, range.end, classes)?;
         (length == range.len()).then_some(entry)
@@ -212,6 +215,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The words of a range as they are shown: white space folded.
+    #[inline(never)]
     pub fn shown(&self, range: Range<usize>) -> String {
         self.span(range).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }

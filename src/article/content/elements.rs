@@ -4,6 +4,7 @@ use crate::article::dom::{Data, Dom, Id, Step};
 use crate::article::look::class_words;
 use crate::article::page::{Page, Stretch};
 use crate::lexicon::hash;
+use crate::order::by_number;
 use crate::tagger::pair;
 
 /// So many words of an element's class, id and role are read, from so many bytes of each.
@@ -128,7 +129,7 @@ fn describe(dom: &Dom, id: Id, element: &mut Element) {
             }
         }
     }
-    element.words.sort_unstable();
+    by_number(&mut element.words, |word| u128::from(*word));
     element.words.dedup();
     element.signature = element.words.iter().fold(element.tag, |sum, word| pair(sum, *word));
 }
