@@ -177,13 +177,11 @@ export const bundlers = [
   {
     name: 'Vite, build, whowhen/export',
     version: vite,
-    absent: formats ? undefined : 'whowhen/export has no formats yet',
     run: () => viteBuild('vite export', { 'app.js': EXPORT }, 1),
   },
   {
     name: 'Vite, build, whowhen/dom',
     version: vite,
-    absent: exports['./dom'] ? undefined : 'whowhen/dom is not there yet',
     run: () => viteBuild('vite dom', { 'app.js': DOM }, 1),
   },
   { name: 'Vite, dev', version: vite, run: viteDev },

@@ -10,7 +10,6 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import sirv from 'sirv';
-import * as writers from '../../dist/lib/export.js';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 
@@ -99,18 +98,11 @@ async function inBrowser(code) {
   return printed.join('\n');
 }
 
-/** Entries that this checkout does not have. */
-function missing(code) {
-  const entries = [...code.matchAll(/from 'whowhen(\/[\w.]+)?'/g)].map(([, entry = '']) => `.${entry}`);
-  return entries.find((entry) => !manifest.exports[entry] || (entry === './export' && !writers.formats));
-}
-
 for (const document of ['README.md', 'docs/package.md']) {
   const examples = await examplesOf(document);
   test(`${document} has examples`, () => assert.ok(examples.length > 0));
   for (const { where, kind, code } of examples) {
-    const entry = missing(code);
-    test(`${where} ${kind}`.trimEnd(), { skip: entry && `${entry} is not there yet` }, async () => {
+    test(`${where} ${kind}`.trimEnd(), async () => {
       if (kind.startsWith('file=')) {
         // The consumers build with these very lines.
         assert.ok((await readFile(join(root, 'tests/consumers/bundlers.mjs'), 'utf8')).includes(code));

@@ -30,7 +30,7 @@ let samples;
 before(async () => {
   // Beside the declaration, so that a literal names it as the package's own modules do.
   dir = await mkdtemp(join(tmpdir(), 'whowhen-types-'));
-  await writeFile(join(dir, 'index.d.ts'), DECLARED);
+  for (const name of ['index.d.ts', 'export.d.ts']) await writeFile(join(dir, name), readFileSync(join(root, 'www/lib', name), 'utf8'));
   samples = await Promise.all([...inputs()].map(([input, options]) => analyze(input, options)));
 });
 after(() => rm(dir, { recursive: true }));
