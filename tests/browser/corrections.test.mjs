@@ -264,7 +264,7 @@ test('corrections belong to their article', async (t) => {
   await page.locator('#message').getByRole('button', { name: 'Undo' }).click();
   await until(page, 'Ingrid Solhaug', ['work']);
   assert.deepEqual(await listed(page), ['“Ingrid Solhaug” is a work']);
-  // Typing keeps them, another article does not; that can be taken back.
+  // Typing keeps them.
   await page.locator('#text').focus();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type(' She spoke.');
@@ -272,6 +272,17 @@ test('corrections belong to their article', async (t) => {
   await until(page, 'Ingrid Solhaug', ['work']);
   await paste(page, SAMPLE);
   await analysed(page, 'blockade of Bergen');
+  assert.ok(await page.locator('#corrections').isHidden());
+  await until(page, 'Ingrid Solhaug', ['person']);
+  // The article before has kept its own.
+  await page.getByRole('tab').first().click();
+  await until(page, 'Ingrid Solhaug', ['work']);
+  assert.deepEqual(await listed(page), ['“Ingrid Solhaug” is a work']);
+  // Typing over everything begins another article; that can be taken back.
+  await page.locator('#text').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('Ingrid Solhaug went to Oslo.');
+  await analysed(page, 'went to Oslo');
   assert.ok(await page.locator('#corrections').isHidden());
   await until(page, 'Ingrid Solhaug', ['person']);
   assert.match(await page.locator('#message').textContent(), /corrections were cleared/);

@@ -56,7 +56,7 @@ test('a text file is opened, a web page is dropped', async (t) => {
   // What the page held can be edited as text, without searching for it, and what was there before comes back.
   await page.getByRole('button', { name: 'Edit it as plain text' }).click();
   assert.match(await page.locator('#text').inputValue(), /Ingrid Solhaug met John Carter/);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('#message').getByRole('button', { name: 'Undo' }).click();
   await page.locator('#source-name', { hasText: 'saved.html' }).waitFor({ state: 'attached' });
   assert.deepEqual(requests, []);
   assert.deepEqual(trouble, []);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SAMPLE } from '../../www/page/sample.js';
 import { MOST, createSession, knownOf, titleOf } from '../../www/page/session.js';
+import { correct, lexiconOf, NOTHING_SAID, undo } from '../../www/page/corrections.js';
 import { analysed, drop, openPage, paste } from './support.mjs';
 
 const A = 'Ingrid Solhaug met John Carter in Oslo on Friday, officials said.';
@@ -228,7 +229,7 @@ test('tabs on a narrow page', async (t) => {
 
 const text = (content, name = '') => ({ kind: 'text', content, name });
 const analysis = (words, title = null) => ({ text: words, article: { title: title && { text: title } } });
-const reading = (doc, title) => ({ analysis: analysis(doc.source.content, title), source: doc.source, day: doc.day, corrections: doc.corrections });
+const reading = (doc, title) => ({ analysis: analysis(doc.source.content, title), source: doc.source, day: doc.day, lexicon: lexiconOf(doc.corrections) });
 
 test('what is known of an article holds until something that it depends on changes', () => {
   const session = createSession();
@@ -242,9 +243,10 @@ test('what is known of an article holds until something that it depends on chang
   doc.day = '2019-01-18';
   assert.equal(knownOf(doc), null);
   doc.day = null;
-  doc.corrections = [{ text: 'May', type: 'person' }];
+  doc.corrections = correct(NOTHING_SAID, { wordings: ['May'] }, { type: 'person' });
   assert.equal(knownOf(doc), null);
-  doc.corrections = [];
+  doc.corrections = undo(doc.corrections);
+  assert.ok(knownOf(doc), 'taken back');
   doc.source = text(B);
   assert.equal(knownOf(doc), null);
 });

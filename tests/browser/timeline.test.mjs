@@ -147,6 +147,7 @@ test('pointing and focus show the sentence, a press walks the mentions, the othe
   // The other way: what is selected in the list or in the article is selected here, and its sentence stays.
   await page.locator('#when .row', { hasText: 'summer 2012' }).click();
   assert.equal(await page.locator('#timeline-list button.selected .label').textContent(), 'summer 2012');
+  await page.locator('#card-close').click();
   await page.mouse.move(5, 5);
   assert.match(await card.textContent(), /In summer 2012 it rained/);
   await page.locator('mark', { hasText: '1916' }).hover();
@@ -256,7 +257,8 @@ test('no date, one date, only lengths, a folded timeline, the legend’s switch'
   await page.locator('#legend [data-type="date"]').click();
   assert.ok(await page.locator('#timeline').isVisible());
 
-  await page.locator('#clear').click();
+  // Each article that was pasted is a tab.
+  while (await page.locator('#clear').isVisible()) await page.locator('#clear').click();
   await page.locator('body[data-phase="empty"]').waitFor();
   assert.ok(await page.locator('#timeline').isHidden());
   assert.equal(await page.locator('#timeline-list button').count(), 0);

@@ -123,13 +123,13 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     left = null;
   };
 
-  /** @param {{ focus: 'inside' | 'stays' }} how */
-  const openCard = ({ focus }) => {
+  /** @param {{ focus: 'inside' | 'stays', mark?: 'coming' | 'there' }} how as `place` has it */
+  const openCard = ({ focus, mark = 'there' }) => {
     if (!holdsFocus()) opener = document.activeElement;
     fresh = !open;
     open = true;
     stoodOn(current);
-    place('there');
+    place(mark);
     if (focus === 'inside' && open) card.focus({ preventScroll: true });
   };
 
@@ -166,7 +166,7 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     if (isNarrow()) {
       card.removeAttribute('style');
       card.style.bottom = `${bar.offsetHeight}px`;
-      if (fresh && where === 'there') elements[0]?.scrollIntoView({ block: 'nearest' });
+      if (fresh) elements[0]?.scrollIntoView({ block: 'nearest' });
       fresh = false;
       return;
     }

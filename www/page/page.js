@@ -53,7 +53,7 @@ let drawn = null;
 
 const session = createSession();
 const legend = createLegend(byId('legend'), () => walker.filter());
-const timeline = createTimeline({ activate: (thing) => walker.activate(thing), point: (thing) => walker.point(thing) });
+const timeline = createTimeline({ activate: (thing) => walker.visit(thing), point: (thing) => walker.point(thing) });
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints) });
 /** @type {ReturnType<typeof createWalker>} */
 const walker = createWalker({

@@ -6,6 +6,8 @@ const NARROW = '(width < 56rem)';
 const GAP = 8;
 /** Pixels below which there is no use in a box. */
 const LEAST = 140;
+/** Pixels that are enough below the words: above them are the controls. */
+const ENOUGH = 260;
 
 /** @typedef {{ left: number, top: number, bottom: number }} Box */
 
@@ -41,7 +43,7 @@ export function placeBeside(box, words, { moved = 0, floor = innerHeight, left =
   box.style.maxHeight = '';
   const wanted = Math.min(box.scrollHeight + 2, 480);
   const [above, below] = [words.top - GAP * 2, floor - words.bottom - GAP * 2];
-  const under = below >= wanted || below >= above;
+  const under = below >= Math.min(wanted, ENOUGH) || below >= above;
   box.dataset.side = under ? 'below' : 'above';
   box.style.maxHeight = `${Math.max(LEAST, Math.min(480, under ? below : above))}px`;
   // From the parent's other end where it stands above: growing, it must not grow over the words.

@@ -67,6 +67,7 @@ export function createTimeline(on) {
     const style = getComputedStyle(plot);
     const size = Number.parseFloat(style.fontSize);
     letters.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    [letters.letterSpacing, letters.wordSpacing] = [style.letterSpacing, style.wordSpacing].map((space) => (space === 'normal' ? '0px' : space));
     const measure = (/** @type {string} */ words) => letters.measureText(words).width;
 
     const { anchor } = drawn.model.analysis;
@@ -153,6 +154,8 @@ export function createTimeline(on) {
     place();
   };
   new ResizeObserver(() => fit(plot.clientWidth)).observe(plot);
+  // Readers space letters out, and fonts come late: then the labels are measured anew.
+  new ResizeObserver(place).observe(plot.appendChild(make('span', 'letters', '00 September 0000')));
   addEventListener('beforeprint', () => {
     plot.style.width = `${PAPER}px`;
     fit(PAPER);

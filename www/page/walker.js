@@ -142,20 +142,28 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
   };
 
   /**
-   * One activation of a row: the first mention, and from there the next each time.
+   * The first mention of a thing, and from there the next each time.
    * @param {number} thing
    */
-  const activate = (thing) => {
+  const visit = (thing) => {
     if (thing !== selected || partner) {
       select(thing);
       goTo(null, 'quiet');
     }
     walk(1, 'stay');
-    details().open({ focus: 'stays' });
   };
 
   /**
-   * As `activate`, for two things and the places where they are named together.
+   * One activation of a row: a visit, with the details.
+   * @param {number} thing
+   */
+  const activate = (thing) => {
+    visit(thing);
+    details().open({ focus: 'stays', mark: 'coming' });
+  };
+
+  /**
+   * As `visit`, for two things and the places where they are named together.
    * @param {[number, number]} things
    * @param {number[]} paints
    */
@@ -278,5 +286,5 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     if (type !== undefined && off.has(type)) clear();
   };
 
-  return { rest, load, activate, activatePair, point, filter, goTo, stand, walk };
+  return { rest, load, visit, activate, activatePair, point, filter, goTo, stand, walk };
 }
