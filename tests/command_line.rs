@@ -30,8 +30,8 @@ fn a_summary_for_people() {
     for line in [
         "People",
         "  Anna Duval × 2, mayor (also Duval)",
-        "  2014-01-03 Friday  Friday",
-        "  2014-03  March",
+        "  2014-01-03 Friday  “Friday”",
+        "  2014-03-01 to 2014-03-31  “March”",
         "Published 2014-01-04 Saturday, as given",
     ] {
         assert!(summary.lines().any(|got| got == line), "no line {line:?} in\n{summary}");

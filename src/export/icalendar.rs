@@ -1,15 +1,15 @@
-//! The days that the story names as a calendar, RFC 5545: an event for each day, or stretch of up to a month, that is known
+//! The days that the story names as a calendar, RFC 5545: an event for each day, or stretch of up to a week, that is known
 //! whole. Events last all day: a time of day is told in words, because its zone is not known.
 
-use crate::analysis::{Analysis, DateBasis, DateKind, DateMention};
+use crate::analysis::{Analysis, BlockKind, DateBasis, DateKind, DateMention};
 use crate::dates::Date;
 use crate::export::escape::{day, joined, line, number, put, shortened};
 use crate::export::text::basis;
-use crate::export::{address, block_of, by_day, in_story, is_assumed, uuid};
+use crate::export::{address, block_kind, block_of, by_day, in_story, is_assumed, uuid};
 use crate::span::Span;
 
 /// A longer stretch is no appointment.
-const DAYS: i32 = 31;
+const DAYS: i32 = 7;
 /// Characters of a summary, and of a quotation in the description.
 const SUMMARY: usize = 80;
 const QUOTATION: usize = 300;
@@ -47,10 +47,12 @@ fn events(analysis: &Analysis) -> Vec<Event<'_>> {
     for date in by_day(analysis) {
         let (Some(first), Some(last)) = (date.earliest, date.latest) else { continue };
         let days = last.number() - first.number() + 1;
-        // "early February" is not all of February. Years before 1 have no notation in calendars.
+        // "early next week" is not all of it. Years before 1 have no notation in calendars.
         let whole = days == 1 || (days <= DAYS && date.modifier.is_none());
         let fits = matches!(date.kind, DateKind::Date | DateKind::Time) && first.year() > 0;
-        if !(whole && fits && in_story(analysis, date.span)) {
+        // When it was written is no day of the story.
+        let told = in_story(analysis, date.span) && block_kind(analysis, date.span) != Some(BlockKind::Byline);
+        if !(whole && fits && told) {
             continue;
         }
         match events.last_mut().filter(|event| (event.first, event.last) == (first, last)) {
@@ -211,7 +213,7 @@ mod tests {
 
     #[test]
     fn what_is_assumed_is_tentative_and_what_is_vague_no_event() {
-        let mut analysis = read("They meet on Friday, in early April, next year, or in March 2027.");
+        let mut analysis = read("They meet on Friday, in early April, next year, in March 2027, or in the week of 3 March 2027.");
         analysis.anchor.basis = crate::Basis::Masthead;
         let calendar = unfolded(&write(&analysis));
         assert_eq!(
@@ -219,7 +221,7 @@ mod tests {
             (4, 1),
             "{calendar}"
         );
-        assert!(calendar.contains("DTSTART;VALUE=DATE:20270301\r\nDTEND;VALUE=DATE:20270401"), "{calendar}");
+        assert!(!calendar.contains("20270401"), "{calendar}");
         assert!(calendar.contains("counted from the assumed day of publication\\, 2014-01-03"), "{calendar}");
     }
 

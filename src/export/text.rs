@@ -54,7 +54,7 @@ fn start(out: &mut String, heading: &str) {
 fn published(out: &mut String, anchor: Anchor) {
     let how = match anchor.basis {
         Basis::Given => "as given",
-        Basis::Metadata => "from the page's metadata",
+        Basis::Metadata => "as the page states it",
         Basis::Dateline => "from the dateline",
         Basis::Byline => "from the line beside the byline",
         Basis::Masthead => "from the page's header, an assumption",
@@ -96,18 +96,20 @@ fn dates(out: &mut String, heading: &str, (analysis, dates): (&Analysis, Vec<&Da
     let same = |one: &&DateMention, other: &&DateMention| one.value == other.value && one.modifier == other.modifier;
     for group in dates.chunk_by(same) {
         let Some(date) = group.first() else { continue };
-        put(out, "  ");
-        put(out, &date.value);
-        if let (Some(day), true) = (date.earliest, date.earliest == date.latest) {
-            put(out, " ");
-            put(out, weekday(day));
+        // Codes such as P3Y are for programs: what has no days is told by its words.
+        if let (Some(first), Some(last)) = (date.earliest, date.latest) {
+            let (sign, end) = if first == last { (" ", weekday(first).to_owned()) } else { (" to ", day(last)) };
+            for part in ["  ", &day(first), sign, &end] {
+                put(out, part);
+            }
         }
         let mut seen: Vec<String> = Vec::new();
         for date in group {
             let words = line(date.span.of(&analysis.text));
             if seen.len() < WORDINGS && !seen.contains(&words) {
-                put(out, if seen.is_empty() { "  " } else { ", " });
+                put(out, if seen.is_empty() { "  “" } else { ", “" });
                 put(out, &words);
+                out.push('”');
                 seen.push(words);
             }
         }
@@ -162,8 +164,8 @@ mod tests {
         for (before, behind) in [
             ("Published 2014-01-03 Friday, as given", "People"),
             ("People", "  Anna Duval × 2 (also Duval)"),
-            ("Dates", "  2014-01-03 Friday  Friday × 2"),
-            ("Other expressions of time", "  P2W  two weeks"),
+            ("Dates", "  2014-01-03 Friday  “Friday” × 2"),
+            ("Other expressions of time", "  “two weeks”"),
         ] {
             let at =
                 |line| lines.iter().position(|got| *got == line).unwrap_or_else(|| panic!("no {line:?} in\n{text}"));

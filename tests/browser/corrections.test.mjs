@@ -138,7 +138,7 @@ test('a date means another day, or is none', async (t) => {
   await unfold(page);
   const form = page.locator('#card-form');
   await form.getByRole('button', { name: 'Set', exact: true }).click();
-  assert.match(await spoken(page), /whole day first/);
+  assert.match(await form.getByRole('alert').textContent(), /whole day first/);
   await form.locator('input').fill('2014-01-07');
   await form.locator('input').press('Enter');
   await page.locator('#corrections', { hasText: '“last week” is 7 January 2014' }).waitFor();

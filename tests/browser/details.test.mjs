@@ -209,7 +209,7 @@ test('a date says what it rests on, and what to do where it has no day', async (
   let known = await facts(page);
   assert.equal(known['The words'], '“Friday”');
   assert.match(known['How it is known'], /^Not resolved: no day of publication is known/);
-  await page.getByRole('button', { name: 'Set the day of publication' }).click();
+  await page.getByRole('button', { name: 'Go to the day of publication' }).click();
   assert.equal(await active(page), 'day');
   await page.locator('#day').fill('2014-01-03');
   await page.locator('#basis', { hasText: '3 January 2014' }).waitFor();

@@ -44,7 +44,7 @@ export interface Control {
    * to its end, and the answer is dropped.
    */
   signal?: AbortSignal;
-  /** Is told from time to time how much is done, from 0 to 1. Short texts are done before it is told anything. */
+  /** Is told from time to time how much is done, from 0 to 1. The last it is told is 1; of a short text that is all. */
   onProgress?: (done: number) => void;
 }
 

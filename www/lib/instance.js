@@ -59,13 +59,26 @@ export function engineFrom(source) {
  */
 async function analyze(input, options, call) {
   const { signal, onProgress } = options ?? {};
+  checkControl({ signal, onProgress });
   signal?.throwIfAborted();
   const text = typeof input === 'string' ? input : /** @type {{text?: unknown} | null} */ (input)?.text;
   const analysis = await call(() => analyzeNow(input, options, onProgress), sizeOf(input));
+  onProgress?.(1);
   signal?.throwIfAborted();
   // The caller's own string: on its way through UTF-8 a lone surrogate became U+FFFD, which is as long.
   if (typeof text === 'string') analysis.text = text;
   return analysis;
+}
+
+/**
+ * Throws where a call is to be watched or ended by something that cannot.
+ * @param {Control} control
+ */
+export function checkControl({ signal, onProgress }) {
+  const wrong = (/** @type {string} */ words) => new WhoWhenError('invalid_option', `The option ${words}.`);
+  // Not by its class: a frame has one of its own.
+  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function') throw wrong('signal must be an AbortSignal');
+  if (onProgress !== undefined && typeof onProgress !== 'function') throw wrong('onProgress must be a function');
 }
 
 /**

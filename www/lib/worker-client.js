@@ -2,7 +2,7 @@
 /** @import {Source} from './instance.js' */
 
 import { WhoWhenError } from './error.js';
-import { absolute, compile } from './instance.js';
+import { absolute, checkControl, compile } from './instance.js';
 
 /**
  * One call and its promise.
@@ -46,7 +46,7 @@ export function createWorkerAnalyzer(makeWorker, source, { timeLimit = 20_000 })
       try {
         worker = makeWorker();
       } catch (error) {
-        lost(`The worker could not be started: ${error instanceof Error ? error.message : error}.`);
+        lost(`It could not be started: ${error instanceof Error ? error.message : error}.`);
         return;
       }
       worker.onmessage = ({ data }) => answered(data);
@@ -162,6 +162,11 @@ export function createWorkerAnalyzer(makeWorker, source, { timeLimit = 20_000 })
    */
   function ask(call, args, control) {
     const { signal } = control;
+    try {
+      checkControl(control);
+    } catch (error) {
+      return Promise.reject(error);
+    }
     if (disposed) return Promise.reject(new WhoWhenError('disposed', 'The analyzer was disposed of: create another.'));
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {

@@ -30,7 +30,7 @@ function reporter(id) {
   let last = performance.now();
   return (/** @type {number} */ done) => {
     const now = performance.now();
-    if (now - last < PAUSE) return;
+    if (done < 1 && now - last < PAUSE) return;
     last = now;
     postMessage({ id, progress: done });
   };

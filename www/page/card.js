@@ -1,7 +1,7 @@
 /** What stands in the details of a thing: facts, map, mentions, and the form for corrections. */
 
 import { kindWords } from './corrections.js';
-import { byId, make } from './elements.js';
+import { byId, make, setText } from './elements.js';
 import { capital, coordinates, dateFacts, quoteOf, surenessOf } from './facts.js';
 import { drawMap } from './map.js';
 import { countryName, joined } from './model.js';
@@ -169,9 +169,11 @@ export function drawForm({ words, type, value }, { mean, say, publication }) {
   field.min = '1600-01-01';
   field.max = '9999-12-31';
   field.value = value;
+  const problem = make('p', 'small');
+  problem.setAttribute('role', 'alert');
   const set = () => {
     if (field.value === '' || !field.validity.valid) {
-      say('Choose a whole day first: year, month and day, from the year 1600 on.');
+      setText(problem, 'Choose a whole day first: year, month and day, from the year 1600 on.');
       field.focus();
     } else mean({ type: 'date', value: field.value });
   };
@@ -183,12 +185,13 @@ export function drawForm({ words, type, value }, { mean, say, publication }) {
     make('p', '', type === 'date' ? `${words} is no date, but a…` : `${words} is a…`),
     choice,
     make('div', 'means', label, pressable('Set', set)),
+    problem,
   ];
   if (type !== null) {
     const plain = type === 'date' ? 'Not a date: leave it unmarked' : 'Not a name: leave it unmarked';
     parts.push(make('div', '', pressable(plain, () => mean({ type: 'ignore' }))));
   }
-  if (publication) parts.push(make('div', '', pressable('Set the day of publication', publication)));
+  if (publication) parts.push(make('div', '', pressable('Go to the day of publication', publication)));
   return parts;
 }
 

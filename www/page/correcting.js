@@ -39,8 +39,30 @@ export function createCorrections({ change, emptied }) {
     sameEdit = false;
     draw();
     say(words);
+    announce(words);
     change(history);
   };
+
+  /**
+   * Shows where the reader is what was done: the list may be out of sight.
+   * @param {string} words
+   */
+  const announce = (words) => {
+    const seen = document.activeElement?.closest('#corrections, .day');
+    byId('corrected').hidden = words === '' || seen !== null;
+    byId('corrected-words').textContent = words;
+    byId('corrected-undo').hidden = history.past.length === 0;
+  };
+  const dismiss = () => {
+    const held = byId('corrected').contains(document.activeElement);
+    announce('');
+    if (held) emptied();
+  };
+  byId('corrected-close').addEventListener('click', dismiss);
+  byId('corrected-undo').addEventListener('click', () => {
+    back();
+    dismiss();
+  });
 
   const back = () => take(undo(history), `Undone: ${history.now.step}.`);
   const forth = () => take(redo(history), `Redone: ${history.future[0]?.step}.`);
@@ -106,6 +128,7 @@ export function createCorrections({ change, emptied }) {
       sameEdit = false;
       draw();
       say('');
+      announce('');
     },
     /**
      * @param {{ wordings: readonly string[], found: readonly LexiconEntry[] }} words what gets the meaning, and what

@@ -115,7 +115,8 @@ export function createDesk({ session, day, corrections, read, edit, leave, turn 
     if (stated === doc.day) read();
     else corrections.setDay(stated);
     input.focus();
-    input.say('The page was replaced by its text.', () => {
+    const kept = stated === null ? '' : ` Its day of publication is kept: ${dayInWords(stated)}.`;
+    input.say(`The page was replaced by its text.${kept}`, () => {
       input.show(source);
       day.set(before.now.day);
       corrections.load(before);

@@ -62,6 +62,12 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     return { words: `“${words.length > 60 ? `${words.slice(0, 60)}…` : words}”`, wordings };
   };
 
+  /** How many dates have these words. */
+  const placesOf = (/** @type {Model} */ of, /** @type {string} */ words) => {
+    const dates = of.paints.filter((paint) => paint.type === 'date');
+    return dates.filter(({ start, end }) => of.analysis.text.slice(start, end).replace(/\s+/g, ' ') === words).length;
+  };
+
   /** @param {Thing} thing */
   const drawForms = (thing) => {
     const of = model;
@@ -78,6 +84,8 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
     form.replaceChildren(
       ...drawForm({ words, type: thing.type, value }, { mean, say, publication: thing.type === 'date' ? publication : undefined }),
     );
+    const places = thing.type === 'date' ? placesOf(of, wordings[0] ?? '') : 0;
+    if (places > 1) form.append(make('p', 'small', `This will be for ${words} wherever it stands: ${places} places.`));
     if (wordings.length > 1) {
       const all = wordings.length > 6 ? `${wordings.length} ways of writing it` : wordings.map((each) => `“${each}”`).join(', ');
       form.append(make('p', 'small', `This will be for ${all}.`));

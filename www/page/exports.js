@@ -49,6 +49,7 @@ export function createExports(exportAs) {
     wish += 1;
     panel.hidden = !open;
     opener.setAttribute('aria-expanded', String(open));
+    if (open) panel.scrollIntoView({ block: 'nearest' });
     setText(said, '');
   };
   const close = () => {

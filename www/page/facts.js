@@ -70,7 +70,7 @@ export function dateFacts(date, anchor) {
   const modifier = MODIFIERS[date.modifier ?? ''];
   if (modifier) facts.push(['Taken as', `“${modifier}”: not the whole of it, or not exactly`]);
   facts.push(['How it is known', basisOf(date, anchor)]);
-  const known = knownWords(date);
+  const known = date.basis === 'given' ? '' : knownWords(date);
   if (known !== '') facts.push(['Certainty', known]);
   return facts;
 }

@@ -31,10 +31,10 @@ function shortened(name) {
   return cut > LONGEST / 2 ? name.slice(0, cut) : name.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
 }
 
-/** Blocks of the page around the story: a day there is no appointment. */
-const AROUND = new Set(['masthead', 'boilerplate', 'credit']);
+/** Blocks around the story, and the line that says when it was written: a day there is no appointment. */
+const AROUND = new Set(['masthead', 'boilerplate', 'credit', 'byline']);
 /** Days of the longest stretch that the calendar takes. */
-const STRETCH = 31;
+const STRETCH = 7;
 
 /**
  * Whether the calendar would have an entry: a day, or a stretch of days known whole, that the story names.
@@ -46,7 +46,7 @@ export function hasDefiniteDay({ dates, article }) {
   return dates.some(({ kind, earliest, latest, modifier, start }) => {
     if ((kind !== 'date' && kind !== 'time') || earliest === null || latest === null) return false;
     const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000 + 1;
-    // "early February" is not all of February.
+    // "early next week" is not all of it.
     if (days !== 1 && !(days <= STRETCH && modifier === undefined)) return false;
     return !around.some((block) => block.start <= start && start < block.end);
   });

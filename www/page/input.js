@@ -134,7 +134,11 @@ export function createInput(on) {
     if (files.length > 0) void openFiles(files);
   });
   for (const [id, { name, text }] of Object.entries(SAMPLES)) {
-    byId(id).addEventListener('click', () => open([{ kind: 'text', content: text, name }], 'folded'));
+    byId(id).addEventListener('click', () => {
+      open([{ kind: 'text', content: text, name }], 'folded');
+      // The button is gone with the welcome, and the focus must not be lost.
+      byId('open').focus();
+    });
   }
   byId('new').addEventListener('click', () => {
     open([textSource('')], 'open');

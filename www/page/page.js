@@ -33,6 +33,8 @@ const TYPING_PAUSE = 150;
 const TIME_LIMIT = 120_000;
 /** Blocks from which an article is long: then what is out of sight is not laid out, and jumps are not animated. */
 const LONG = 150;
+/** Notes after which an empty or odd result is no wonder. */
+const WARNINGS = ['not_english', 'no_article', 'no_text'];
 
 const { body } = document;
 const article = byId('article');
@@ -52,9 +54,12 @@ let pieces = [];
 let drawn = null;
 
 const session = createSession();
-const legend = createLegend(byId('legend'), () => walker.filter());
+const legend = createLegend(byId('legend'), () => {
+  walker.filter();
+  together.filter();
+});
 const timeline = createTimeline({ activate: (thing) => walker.visit(thing), point: (thing) => walker.point(thing) });
-const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints) });
+const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints), off: legend.off });
 /** @type {ReturnType<typeof createWalker>} */
 const walker = createWalker({
   article,
@@ -266,6 +271,7 @@ async function show(analysis, signal) {
   details.settle();
   model = next;
   setText(byId('summary'), summaryOf(next));
+  warn(analysis);
   article.removeAttribute('aria-busy');
   body.dataset.phase = 'done';
   const doc = session.current();
@@ -275,7 +281,19 @@ async function show(analysis, signal) {
   progress.end('read');
 }
 
+/**
+ * What nobody may overlook: all notes stand below the dates, these at the top.
+ * @param {Analysis | null} analysis
+ */
+function warn(analysis) {
+  const box = byId('warning');
+  const grave = analysis?.notes.filter(({ code }) => WARNINGS.includes(code)) ?? [];
+  setText(box, grave.map(({ message }) => message).join(' '));
+  box.hidden = grave.length === 0;
+}
+
 function clearArticle() {
+  warn(null);
   walker.load(null, []);
   details.load(null, []);
   marking.hide();

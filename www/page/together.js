@@ -17,8 +17,10 @@ const MORE = 100;
 /**
  * @param {object} on
  * @param {(things: [number, number], paints: number[]) => void} on.activate shows these places of both in turn
+ * @param {ReadonlySet<import('./render.js').MarkType>} on.off types that are switched off: a list without their names
  */
 export function createTogether(on) {
+  const { off } = on;
   const section = byId('together');
   const rows = byId('together-rows');
   const more = byId('together-more');
@@ -52,8 +54,7 @@ export function createTogether(on) {
     row.dataset.pair = String(index);
     row.tabIndex = -1;
     if (pair === current) row.setAttribute('aria-current', 'true');
-    const types = pair.things.map((thing) => `of-${model?.things[thing]?.type}`);
-    return make('li', types.join(' '), row);
+    return make('li', '', row);
   };
 
   const showMore = () => {
@@ -70,7 +71,10 @@ export function createTogether(on) {
 
   const draw = () => {
     const focused = rows.contains(document.activeElement);
-    chosen = found.pairs.flatMap(({ things }, index) => (one === null || things.includes(one) ? [index] : []));
+    const isShown = (/** @type {number} */ thing) => !off.has(model?.things[thing]?.type ?? 'date');
+    chosen = found.pairs.flatMap(({ things }, index) =>
+      (one === null || things.includes(one)) && things.every(isShown) ? [index] : [],
+    );
     shown = 0;
     rows.replaceChildren();
     showMore();
@@ -135,5 +139,5 @@ export function createTogether(on) {
     draw();
   };
 
-  return { rows, find: findPairs, fill, choose };
+  return { rows, find: findPairs, fill, choose, filter: draw };
 }

@@ -81,6 +81,8 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     const other = partner && model?.things[partner.thing];
     const both = other && selected !== null ? `${model?.things[selected]?.name} and ${other.name}` : thing.name;
     setText(name, both);
+    // Details are of one thing.
+    byId('details').hidden = Boolean(other);
     setText(byId('walker-detail'), other ? '' : [thing.detail, ...thing.hints].filter((part) => part !== '').join(' · '));
     // Without a selection the walk visits everything, and counts so.
     const all = stops();

@@ -109,7 +109,7 @@ fn optimize(root: &Path, staging: &Path) -> Result<PathBuf, String> {
     }
     say("wasm-opt", "optimising, this takes a while");
     let mut command = Command::new(env::var_os("npm_node_execpath").unwrap_or_else(|| "node".into()));
-    command.arg(package.join("bin/wasm-opt")).arg("-O3").arg(&input).arg("-o").arg(&output);
+    command.arg(package.join("bin/wasm-opt")).args(["-O3", "--converge"]).arg(&input).arg("-o").arg(&output);
     run(command, "wasm-opt failed, see above.")?;
     fs::write(&key_file, key).map_err(|error| format!("{}: {error}", key_file.display()))?;
     say_size("wasm-opt", &output)?;
