@@ -1,6 +1,7 @@
 /** `npm test`: sets up what testing needs, then runs everything. Stops at the first failure. */
 
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
 import { firefox } from './firefox.mjs';
@@ -32,6 +33,7 @@ await steps([
   ['Building the engine that breaks on purpose', () => cargo(['xtask', 'build', '--traps'], env)],
   ['Laying out the library and the page', layOut],
   ['Size of what a reader loads', checkSize],
+  ['Exports read by other programs (the first time installs them)', () => node(['tests/exports/run.mjs'])],
   ['Node tests', () => nodeTests('tests/node')],
   ['Browser tests', () => nodeTests('tests/browser')],
   ['Firefox tests', () => nodeTests('tests/firefox')],
@@ -60,6 +62,7 @@ function nodeTests(folder) {
   const there = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
   const files = there.filter((name) => name.endsWith('.test.mjs')).sort();
   // By name: what `node --test` takes a folder for depends on its version.
-  if (files.length > 0) node(['--test', ...files.map((name) => join(folder, name))]);
+  const atOnce = `--test-concurrency=${availableParallelism()}`;
+  if (files.length > 0) node(['--test', atOnce, ...files.map((name) => join(folder, name))]);
   else console.log('      none yet');
 }
