@@ -43,7 +43,7 @@ async function inline(lib) {
 async function page(to) {
   fresh(join(root, 'www/page'), to, forPages);
   for (const part of ['lib', 'dom']) cpSync(join(root, 'dist', part), join(to, part), { recursive: true, filter: forPages });
-  await bundle('d3-scale', join(to, 'vendor/d3-scale.js'));
+  await bundle('d3-scale', ['scaleUtc'], join(to, 'vendor/d3-scale.js'));
   writeFileSync(join(to, 'vendor/world.js'), await world());
   writeWorker(to);
 }
@@ -54,11 +54,13 @@ export function writeWorker(dir) {
   writeFileSync(join(dir, 'sw.js'), precache(dir, source) + source);
 }
 
-/** A library from node_modules as one module, with its names as they are. */
-async function bundle(name, outfile) {
+/** Some names of a library from node_modules as one module, below the library's licence. */
+async function bundle(name, names, outfile) {
   const { build } = await import('esbuild');
-  const entry = { contents: `export * from '${name}';`, resolveDir: root };
-  await build({ stdin: entry, outfile, bundle: true, format: 'esm', minify: true, legalComments: 'inline', logLevel: 'warning' });
+  const entry = { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root };
+  const licence = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim();
+  const banner = { js: `/*! ${name} and what it imports.\n\n${licence}\n*/` };
+  await build({ stdin: entry, outfile, banner, bundle: true, format: 'esm', minify: true, logLevel: 'warning' });
 }
 
 /**

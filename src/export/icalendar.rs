@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn what_is_assumed_is_tentative_and_what_is_vague_no_event() {
-        let mut analysis = read("They meet on Friday, in early April, next year, in March 2027, or in the week of 3 March 2027.");
+        let mut analysis =
+            read("They meet on Friday, in early April, next year, in March 2027, or in the week of 3 March 2027.");
         analysis.anchor.basis = crate::Basis::Masthead;
         let calendar = unfolded(&write(&analysis));
         assert_eq!(
