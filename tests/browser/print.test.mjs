@@ -13,8 +13,8 @@ test('the article, its marks and its lists are printed, dark on light, and no co
   await analysed(page, 'blockade of Bergen');
   await page.locator('#who .row').first().click();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-  for (const there of ['#article', '#who', '#when', '#summary', '#legend', '#basis']) assert.ok(await page.locator(there).isVisible(), there);
-  const controls = page.locator('button:not(.row):not(.legend *), input, textarea, select, a');
+  for (const there of ['#article', '#who', '#when', '#summary', '#legend', '#basis', '.moment >> nth=0']) assert.ok(await page.locator(there).isVisible(), there);
+  const controls = page.locator('button:not(.row, .moment):not(.legend *), input, textarea, select, a');
   for (const control of await controls.all()) assert.ok(await control.isHidden(), await control.evaluate((element) => element.outerHTML));
   for (const gone of ['#walker', 'footer', '.export', '#message']) assert.ok(await page.locator(gone).isHidden(), gone);
 
