@@ -190,6 +190,7 @@ test('a long text tells how much is done', async (t) => {
     return told;
   }, `${ARTICLE}\n`);
   assert.ok(told.length > 2, String(told));
+  assert.equal(told.at(-1), 1);
   assert.ok(told.every((done, at) => done >= (told[at - 1] ?? 0) && done <= 1), String(told));
 });
 

@@ -87,6 +87,8 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     // Without a selection the walk visits everything, and counts so.
     const all = stops();
     setText(byId('walker-count'), `${all.indexOf(current) + 1} of ${all.length}`);
+    // Not `disabled`: a button that has the focus must keep it.
+    for (const id of ['previous', 'next']) byId(id).setAttribute('aria-disabled', String(all.length < 2));
     const spoken = (other ? [both] : [thing.type, thing.name, thing.detail, ...thing.hints]).filter((part) => part !== '');
     setText(byId('walker-spoken'), `${spoken.join(', ')}, ${all.indexOf(current) + 1} of ${all.length}`);
   };

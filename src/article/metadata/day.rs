@@ -79,6 +79,9 @@ pub fn of_address(url: &str) -> Option<Date> {
     day.filter(|date: &Date| (1990..=2200).contains(&date.year()))
 }
 
+/// Days between two days of one line that may be those of one story.
+const NEAR: i32 = 31;
+
 /// A test of where something stands.
 type Place = fn(&Zone, usize) -> bool;
 
@@ -216,7 +219,13 @@ impl<'p, 'd> Search<'p, 'd> {
             return None;
         }
         let mut start = 0;
-        for one in written::days(&line.text, self.order) {
+        let days = written::days(&line.text, self.order);
+        // "12/02/2025, updated 13/02/2025": the second can be read in one way only, and the first lies near it.
+        let near = |day: Date| {
+            let firm = days.iter().filter(|one| one.other.is_none());
+            firm.map(|one| one.day.number() - day.number()).any(|apart| apart.abs() <= NEAR)
+        };
+        for one in &days {
             let label = line.text.get(start..one.range.start).unwrap_or_default();
             let changed = words::says(label, true) && !words::says(label, false)
                 || line.is(role::MODIFIED) && !line.is(role::PUBLISHED)
@@ -224,7 +233,7 @@ impl<'p, 'd> Search<'p, 'd> {
             start = one.range.end;
             let copyright = label.contains(['©', '®']);
             if changed == change && !copyright && (1990..=2200).contains(&one.day.year()) {
-                let sure = self.sure(&one);
+                let sure = self.sure(one).or_else(|| [one.day, one.other?].into_iter().find(|day| near(*day)));
                 if sure.is_some() {
                     return sure;
                 }

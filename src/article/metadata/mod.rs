@@ -178,6 +178,9 @@ mod tests {
     fn days_that_readers_see() {
         let seen = |body: &str| day("", &format!("<h1>Talks on grain</h1>{body}"));
         assert_eq!(seen("<p class=meta>Published 3 March 2014</p>"), Some(("2014-03-03".into(), Basis::Byline)));
+        // The second day can be read in one way only, and says how the first is written.
+        let both = "<p>Published: 12/02/2025, 17:05 | Updated: 13/02/2025, 09:10</p>";
+        assert_eq!(seen(both).map(|(day, _)| day).as_deref(), Some("2025-02-12"));
         assert_eq!(seen("<span class=entry-date>3. März 2014</span>"), Some(("2014-03-03".into(), Basis::Byline)));
         assert_eq!(seen("<time datetime=2014-03-03>today</time>"), Some(("2014-03-03".into(), Basis::Metadata)));
         let both = article("", "<h1>Talks on grain</h1><p>Published 3 March 2014</p><p>Updated 5 March 2014</p>");
