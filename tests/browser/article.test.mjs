@@ -104,6 +104,17 @@ test('a click on a mark selects its name; pointing shows all its mentions', asyn
   assert.deepEqual(trouble, []);
 });
 
+test('a text in another language is said to be one, at the top', async (t) => {
+  const { page } = await openPage(t);
+  const german = 'Die Bürgermeisterin hat am Dienstag in der Stadt den Rat empfangen. Am Abend sprachen sie mit den Leuten über die Lage im Hafen und über die Wahlen, die viele für wichtig halten.';
+  await paste(page, german);
+  await analysed(page, 'Hafen');
+  assert.match(await page.locator('#warning').textContent(), /reads like German/);
+  await paste(page, SAMPLE);
+  await analysed(page, 'blockade of Bergen');
+  assert.ok(await page.locator('#warning').isHidden());
+});
+
 test('typing is analysed as it goes', async (t) => {
   const { page, trouble, requests } = await openPage(t);
   await page.locator('#text').pressSequentially('Norwegian Fisheries Minister Ingrid Solhaug met reporters in Oslo.');

@@ -255,6 +255,33 @@ test('what the engine refuses never breaks the page', async (t) => {
   assert.deepEqual(trouble, []);
 });
 
+test('what was done is said where the reader is, with its Undo', async (t) => {
+  const { page, trouble } = await open(t);
+  await correct(page, 'Ingrid Solhaug', 'Not a name');
+  await until(page, 'Ingrid Solhaug', []);
+  const box = page.locator('#corrected');
+  assert.match(await box.textContent(), /“Ingrid Solhaug” is left unmarked/);
+  const { y, height } = await box.boundingBox();
+  assert.ok(y >= 0 && y + height <= page.viewportSize().height, 'in sight');
+  await box.getByRole('button', { name: 'Undo' }).click();
+  await until(page, 'Ingrid Solhaug', ['person']);
+  assert.ok(await box.isHidden());
+  // The focus of the button that is gone is in the article.
+  assert.ok(await page.evaluate(() => document.activeElement.closest('#article') !== null));
+  await correct(page, 'Ingrid Solhaug', 'Work');
+  await box.getByRole('button', { name: 'Dismiss' }).click();
+  assert.ok(await box.isHidden());
+  await until(page, 'Ingrid Solhaug', ['work']);
+  assert.deepEqual(trouble, []);
+});
+
+test('a correction of a date says for how many places it is', async (t) => {
+  const { page } = await open(t, { text: 'Anna Duval spoke on Friday.\n\nPeter Okoro answered on Friday.', last: 'answered' });
+  await mark(page, 'Friday').click();
+  await unfold(page);
+  assert.match(await page.locator('#card-form').textContent(), /This will be for “Friday” wherever it stands: 2 places\./);
+});
+
 test('corrections belong to their article', async (t) => {
   const { page, trouble } = await open(t);
   await correct(page, 'Ingrid Solhaug', 'Work');

@@ -11,7 +11,7 @@ import { capital } from './facts.js';
 /**
  * @param {object} on
  * @param {(history: History) => void} on.change read the article again
- * @param {() => void} on.emptied the list with the focus is gone
+ * @param {() => void} on.emptied what had the focus is gone
  */
 export function createCorrections({ change, emptied }) {
   const box = byId('corrections');
@@ -54,9 +54,9 @@ export function createCorrections({ change, emptied }) {
     byId('corrected-undo').hidden = history.past.length === 0;
   };
   const dismiss = () => {
-    const held = byId('corrected').contains(document.activeElement);
     announce('');
-    if (held) emptied();
+    // The button that was pressed is gone, and the focus must not be lost.
+    emptied();
   };
   byId('corrected-close').addEventListener('click', dismiss);
   byId('corrected-undo').addEventListener('click', () => {
