@@ -3,7 +3,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Trouble, isProgram, run } from './run.mjs';
+import { foundOrInstalled } from './install.mjs';
+import { isProgram } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -17,22 +18,7 @@ export function findChromium() {
 }
 
 /** As `findChromium`; installs Debian's where that is possible. */
-export function chromium() {
-  let path = findChromium();
-  if (!path && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('      no Chromium here, installing it with apt-get');
-    const failed = 'Chromium could not be installed: see above, or set CHROME_PATH to one.';
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    run('apt-get', ['update', '-qq'], { env, failed });
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, failed });
-    path = findChromium();
-  }
-  if (!path || !isProgram(path)) {
-    throw new Trouble('The browser tests need Chromium: install it (Debian: `apt install chromium`) or set CHROME_PATH to it.');
-  }
-  console.log(`      ${path}`);
-  return path;
-}
+export const chromium = () => foundOrInstalled({ name: 'Chromium', debian: 'chromium', variable: 'CHROME_PATH', tests: 'browser' }, findChromium);
 
 /** The ones that Playwright downloaded, the newest first. */
 function playwright() {

@@ -1,8 +1,8 @@
 /** Finds or installs a Firefox for the tests of the main path. */
 
-import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Trouble, isProgram, run } from './run.mjs';
+import { foundOrInstalled } from './install.mjs';
+import { isProgram } from './run.mjs';
 
 const NAMES = ['firefox', 'firefox-esr'];
 const MAC = '/Applications/Firefox.app/Contents/MacOS/firefox';
@@ -16,19 +16,4 @@ export function findFirefox() {
 }
 
 /** As `findFirefox`; installs Debian's where that is possible. */
-export function firefox() {
-  let path = findFirefox();
-  if (!path && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('      no Firefox here, installing it with apt-get');
-    const failed = 'Firefox could not be installed: see above, or set FIREFOX_PATH to one.';
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    run('apt-get', ['update', '-qq'], { env, failed });
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'firefox-esr'], { env, failed });
-    path = findFirefox();
-  }
-  if (!path || !isProgram(path)) {
-    throw new Trouble('The Firefox tests need Firefox: install it (Debian: `apt install firefox-esr`) or set FIREFOX_PATH to it.');
-  }
-  console.log(`      ${path}`);
-  return path;
-}
+export const firefox = () => foundOrInstalled({ name: 'Firefox', debian: 'firefox-esr', variable: 'FIREFOX_PATH', tests: 'Firefox' }, findFirefox);

@@ -1,8 +1,8 @@
-/** Tools that the root's own packages cannot bring: a folder with a lock file of its own, installed below target/. */
+/** Tools that the root's own packages cannot bring: browsers, and folders with a lock file of their own. */
 
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm, root } from './run.mjs';
+import { Trouble, isProgram, npm, root, run } from './run.mjs';
 
 /**
  * Installs what the lock file in `from` lists into `to`, unless it is installed. No script of theirs is run.
@@ -18,4 +18,28 @@ export function installFrom(from, to) {
   const options = ['--prefix', to, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
   npm(['ci', ...options], { failed: `npm could not install the packages of ${lock}, see above.` });
   cpSync(lock, done);
+}
+
+/**
+ * The path of a browser, which is installed where it is missing and that is possible.
+ * @param {{ name: string, debian: string, variable: string, tests: string }} browser its Debian package, the variable of the
+ *   environment that names it, and the tests that need it
+ * @param {() => string | undefined} find
+ * @returns {string}
+ */
+export function foundOrInstalled({ name, debian, variable, tests }, find) {
+  let path = find();
+  if (!path && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`      no ${name} here, installing it with apt-get`);
+    const failed = `${name} could not be installed: see above, or set ${variable} to one.`;
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    run('apt-get', ['update', '-qq'], { env, failed });
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian], { env, failed });
+    path = find();
+  }
+  if (!path || !isProgram(path)) {
+    throw new Trouble(`The ${tests} tests need ${name}: install it (Debian: \`apt install ${debian}\`) or set ${variable} to it.`);
+  }
+  console.log(`      ${path}`);
+  return path;
 }

@@ -3,25 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SAMPLE } from '../../www/page/sample.js';
-import { analysed, marks, openPage, paste, rows } from './support.mjs';
+import { analysed, markOf, marks, openArticle, paste, rows, unfold } from './support.mjs';
 
 /** Invented, with words that are two things. */
 const MAY = `Theresa May met Ingrid Solhaug in Oslo on Friday.
 
 May said last week that talks would go on. In May she left. It may rain, Mr Brandt said at the Grand Odeon.`;
 
-async function open(t, { text = MAY, last = 'Grand Odeon', ...context } = {}) {
-  const tab = await openPage(t, { context: { reducedMotion: 'reduce', ...context } });
-  await paste(tab.page, text);
-  await analysed(tab.page, last);
-  return tab;
-}
-
-/** Opens the form in the card, which is open where something has to be done. */
-async function unfold(page) {
-  if (!(await page.locator('#card-fold').evaluate((fold) => fold.open))) await page.locator('#card-fold summary').click();
-}
-const mark = (page, words) => page.locator('#article mark', { hasText: words }).first();
+const open = (t, { text = MAY, last = 'Grand Odeon', ...context } = {}) => openArticle(t, { text, last, ...context });
 const listed = (page) => page.locator('#corrections-list li span').allTextContents();
 const spoken = (page) => page.locator('#corrections-spoken').textContent();
 const typesOf = async (page, words) => (await marks(page)).filter((each) => each.words === words).map((each) => each.type);
@@ -34,7 +23,7 @@ async function until(page, words, types) {
   assert.deepEqual(await typesOf(page, words), types, words);
 }
 async function correct(page, words, button) {
-  await mark(page, words).click();
+  await markOf(page, words).click();
   await unfold(page);
   await page.locator('#card-form').getByRole('button', { name: button }).click();
 }
@@ -134,7 +123,7 @@ test('a part of a longer mark: elsewhere it stays, at its place the correction w
 
 test('a date means another day, or is none', async (t) => {
   const { page, trouble } = await open(t);
-  await mark(page, 'last week').click();
+  await markOf(page, 'last week').click();
   await unfold(page);
   const form = page.locator('#card-form');
   await form.getByRole('button', { name: 'Set', exact: true }).click();
@@ -277,7 +266,7 @@ test('what was done is said where the reader is, with its Undo', async (t) => {
 
 test('a correction of a date says for how many places it is', async (t) => {
   const { page } = await open(t, { text: 'Anna Duval spoke on Friday.\n\nPeter Okoro answered on Friday.', last: 'answered' });
-  await mark(page, 'Friday').click();
+  await markOf(page, 'Friday').click();
   await unfold(page);
   assert.match(await page.locator('#card-form').textContent(), /This will be for “Friday” wherever it stands: 2 places\./);
 });

@@ -3,22 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SAMPLE } from '../../www/page/sample.js';
-import { analysed, openPage, paste } from './support.mjs';
+import { analysed, markOf, openArticle } from './support.mjs';
 
 const NARROW = { viewport: { width: 360, height: 740 } };
 
-async function open(t, { text = SAMPLE, last = 'blockade of Bergen', ...context } = {}) {
-  const tab = await openPage(t, { context: { reducedMotion: 'reduce', ...context } });
-  await paste(tab.page, text);
-  await analysed(tab.page, last);
-  return tab;
-}
-
-/** Opens the form in the card, which is open where something has to be done. */
-async function unfold(page) {
-  if (!(await page.locator('#card-fold').evaluate((fold) => fold.open))) await page.locator('#card-fold summary').click();
-}
-const mark = (page, words) => page.locator('#article mark', { hasText: words }).first();
+const open = (t, { text = SAMPLE, last = 'blockade of Bergen', ...context } = {}) => openArticle(t, { text, last, ...context });
 const facts = (page) =>
   page.locator('#card-facts dl').evaluate((list) =>
     Object.fromEntries([...list.querySelectorAll('dt')].map((label) => [label.textContent, label.nextElementSibling.textContent])),
@@ -44,7 +33,7 @@ async function assertBeside(page) {
 test('a click opens the details of a person, beside the mark', async (t) => {
   const { page, trouble, requests } = await open(t);
   assert.ok(await page.locator('#card').isHidden());
-  await mark(page, 'Ingrid Solhaug').click();
+  await markOf(page, 'Ingrid Solhaug').click();
   await assertBeside(page);
   assert.equal(await page.locator('#card-name').textContent(), 'Ingrid Solhaug');
   assert.match(await page.locator('#card-name').getAttribute('class'), /sample person/);
@@ -150,7 +139,7 @@ test('by keyboard alone: Enter opens, arrows move, Escape gives the focus back',
 
 test('a place has a map', async (t) => {
   const { page, trouble, requests } = await open(t);
-  await mark(page, /^Tromso$/).click();
+  await markOf(page, /^Tromso$/).click();
   const known = await facts(page);
   assert.equal(known.Country, 'Norway');
   assert.equal(known.Kind, 'City');
@@ -183,7 +172,7 @@ test('a place has a map', async (t) => {
   assert.match(await page.locator('.map figcaption').textContent(), /Natural Earth/);
   requests.length = 0;
   await page.locator('#card-close').click();
-  await mark(page, /^Iceland$/).click();
+  await markOf(page, /^Iceland$/).click();
   await page.locator('.map[data-land="drawn"]').waitFor();
   assert.match((await facts(page))['Where most people live'], /° N .*° W$/);
   assert.deepEqual(requests, [], 'the land is loaded once');
@@ -192,7 +181,7 @@ test('a place has a map', async (t) => {
 
 test('land over 180° is in one piece', async (t) => {
   const { page } = await open(t, { text: 'Ministers met in Suva, the capital of Fiji, on March 3, 2019.', last: 'Suva' });
-  await mark(page, /^Fiji$|^Suva$/).click();
+  await markOf(page, /^Fiji$|^Suva$/).click();
   await page.locator('.map[data-land="drawn"]').waitFor();
   const widest = await page.locator('.map .land').first().evaluate((path) => {
     // A leap from one edge of the map to the other would be a streak across it.
@@ -205,7 +194,7 @@ test('land over 180° is in one piece', async (t) => {
 test('a date says what it rests on, and what to do where it has no day', async (t) => {
   const text = 'Northline reported on Friday that Ingrid Solhaug left.\n\nShe had arrived in early March 2016, and stays for two weeks.';
   const { page, trouble } = await open(t, { text, last: 'two weeks' });
-  await mark(page, 'Friday').click();
+  await markOf(page, 'Friday').click();
   let known = await facts(page);
   assert.equal(known['The words'], '“Friday”');
   assert.match(known['How it is known'], /^Not resolved: no day of publication is known/);
@@ -221,7 +210,7 @@ test('a date says what it rests on, and what to do where it has no day', async (
   assert.equal(known.Certainty, 'Year, month and day implied');
 
   await page.locator('#card-close').click();
-  await mark(page, 'March 2016').click();
+  await markOf(page, 'March 2016').click();
   known = await facts(page);
   assert.equal(known['As TIMEX3'], '2016-03, START');
   assert.match(known['Taken as'], /early/);
@@ -231,7 +220,7 @@ test('a date says what it rests on, and what to do where it has no day', async (
   assert.equal(known.Certainty, 'Year and month written');
 
   await page.locator('#card-close').click();
-  await mark(page, 'two weeks').click();
+  await markOf(page, 'two weeks').click();
   assert.equal(await page.locator('#card-type').textContent(), 'Length of time');
   assert.equal((await facts(page))['How it is known'], 'The words say it all');
   assert.deepEqual(trouble, []);
@@ -240,12 +229,12 @@ test('a date says what it rests on, and what to do where it has no day', async (
 test('a pointer that rests sees a preview, a finger does not', async (t) => {
   const { page, trouble } = await open(t);
   const preview = page.locator('#preview');
-  await mark(page, 'Runa Vik').hover();
+  await markOf(page, 'Runa Vik').hover();
   assert.ok(await preview.isHidden(), 'not at once');
   await preview.waitFor();
   assert.equal((await preview.textContent()).replace(/\s+/g, ' '), 'Runa Vik Person · Secretary General');
   assert.ok(await page.locator('#card').isHidden());
-  const [box, words] = [await preview.boundingBox(), await mark(page, 'Runa Vik').boundingBox()];
+  const [box, words] = [await preview.boundingBox(), await markOf(page, 'Runa Vik').boundingBox()];
   assert.ok(box.y >= words.y + words.height || box.y + box.height <= words.y);
   // It stays while it is pointed at, and goes with Escape.
   await page.mouse.move(box.x + 20, box.y + box.height / 2, { steps: 5 });
@@ -256,16 +245,16 @@ test('a pointer that rests sees a preview, a finger does not', async (t) => {
 
   await page.locator('#day').fill('2019-01-18');
   await page.locator('#basis', { hasText: '18 January 2019' }).waitFor();
-  await mark(page, /^Friday$/).hover();
+  await markOf(page, /^Friday$/).hover();
   await preview.waitFor();
   assert.match(await preview.textContent(), /18 January 2019.*Friday/);
-  await mark(page, /^Friday$/).click();
+  await markOf(page, /^Friday$/).click();
   assert.ok(await preview.isHidden());
   await page.waitForTimeout(500);
   assert.ok(await preview.isHidden(), 'not over the details');
 
   await page.locator('#card-close').click();
-  await mark(page, 'Runa Vik').dispatchEvent('pointerover', { pointerType: 'touch', bubbles: true });
+  await markOf(page, 'Runa Vik').dispatchEvent('pointerover', { pointerType: 'touch', bubbles: true });
   await page.waitForTimeout(500);
   assert.ok(await preview.isHidden());
   assert.deepEqual(trouble, []);
@@ -273,7 +262,7 @@ test('a pointer that rests sees a preview, a finger does not', async (t) => {
 
 test('on a narrow page the details are a sheet at the bottom', async (t) => {
   const { page, trouble } = await open(t, { ...NARROW, hasTouch: true });
-  await mark(page, 'Runa Vik').tap();
+  await markOf(page, 'Runa Vik').tap();
   await assertBeside(page);
   const sheet = await page.locator('#card').boundingBox();
   const bar = await page.locator('#walker').boundingBox();
@@ -299,7 +288,7 @@ test('on a narrow page the details are a sheet at the bottom', async (t) => {
 test('hundreds of mentions: some at first, all on request', async (t) => {
   const text = Array.from({ length: 400 }, (_, index) => `Minister Ingrid Solhaug spoke about boat ${index}.`).join('\n\n');
   const { page, trouble } = await open(t, { text, last: 'boat 399' });
-  await mark(page, 'Ingrid Solhaug').click();
+  await markOf(page, 'Ingrid Solhaug').click();
   assert.equal(await page.locator('#card h4').textContent(), '400 mentions');
   const shown = await page.locator('.quote').count();
   assert.ok(shown < 50, String(shown));

@@ -144,3 +144,19 @@ export async function drop(page, files) {
   await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
 }
+
+/** Opens the page with an article that ends in `last`, and nothing moves by itself. */
+export async function openArticle(t, { text, last, ...context }) {
+  const tab = await openPage(t, { context: { reducedMotion: 'reduce', ...context } });
+  await paste(tab.page, text);
+  await analysed(tab.page, last);
+  return tab;
+}
+
+/** The first mark with these words. */
+export const markOf = (page, words) => page.locator('#article mark', { hasText: words }).first();
+
+/** Opens the form in the card, which is open where something has to be done. */
+export async function unfold(page) {
+  if (!(await page.locator('#card-fold').evaluate((fold) => fold.open))) await page.locator('#card-fold summary').click();
+}

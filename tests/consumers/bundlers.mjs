@@ -1,9 +1,8 @@
 /** Bundlers: each builds the same page, which is opened in Chromium from a static host. */
 
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../scripts/run.mjs';
 import { ARTICLE, CALL, OPTIONS, check } from './article.mjs';
 import { answersOf, served } from './browser.mjs';
 import { execute, filesBelow, project, start, tool, versionOf } from './tools.mjs';
@@ -166,8 +165,6 @@ function page(dir) {
   return join(project(`page of ${dir.split(/[\\/]/).at(-1)}`, { 'index.html': HTML }), 'index.html');
 }
 
-const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const { formats } = await import('../../dist/lib/export.js');
 const vite = versionOf('vite');
 export const bundlers = [
   { name: 'Vite, build', version: vite, run: () => viteBuild('vite', { 'app.js': app() }, 1) },

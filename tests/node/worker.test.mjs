@@ -72,7 +72,7 @@ function settled(page, code) {
   })()`);
 }
 
-/** Gives the page `startStuck`: the real worker, behind a listener that never ends for one input. */
+/** Gives the page `startStuck`, which counts its `times`: the real worker, behind a listener that never ends for one input. */
 async function stuck(page) {
   const scripts = {
     '**/stuck.js': `import './loop.js'; import '/lib/worker.js';`,
@@ -83,7 +83,11 @@ async function stuck(page) {
   }
   await page.evaluate(() => {
     const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });
-    globalThis.startStuck = () => new Worker(policy.createScriptURL('/stuck.js'), { type: 'module' });
+    globalThis.startStuck = () => {
+      startStuck.times += 1;
+      return new Worker(policy.createScriptURL('/stuck.js'), { type: 'module' });
+    };
+    startStuck.times = 0;
   });
 }
 
@@ -127,14 +131,9 @@ test('past the time limit the worker is replaced, and what waits is analysed', a
   await stuck(page);
   const results = await settled(
     page,
-    `let workers = 0;
-     const worker = () => {
-       workers += 1;
-       return startStuck();
-     };
-     const analyzer = createAnalyzer({ timeLimit: 1000, worker });
+    `const analyzer = createAnalyzer({ timeLimit: 1000, worker: startStuck });
      await analyzer.ready;
-     return [...await settle([analyzer.analyze('stuck'), analyzer.analyze('a')]), workers];`,
+     return [...await settle([analyzer.analyze('stuck'), analyzer.analyze('a')]), startStuck.times];`,
   );
   assert.deepEqual(results, ['time_limit', 'a', 2]);
 });
@@ -144,12 +143,7 @@ test('a signal ends what waits and what runs, and the rest is answered', async (
   await stuck(page);
   const results = await settled(
     page,
-    `let workers = 0;
-     const worker = () => {
-       workers += 1;
-       return startStuck();
-     };
-     const analyzer = createAnalyzer({ worker });
+    `const analyzer = createAnalyzer({ worker: startStuck });
      await analyzer.ready;
      const [running, waiting] = [new AbortController(), new AbortController()];
      const calls = [
@@ -160,7 +154,7 @@ test('a signal ends what waits and what runs, and the rest is answered', async (
      ];
      waiting.abort();
      setTimeout(() => running.abort(), 50);
-     return [...await settle(calls), workers];`,
+     return [...await settle(calls), startStuck.times];`,
   );
   const aborted = (result) => String(result).startsWith('AbortError');
   assert.deepEqual(results.map((result) => (aborted(result) ? 'aborted' : result)), ['aborted', 'aborted', 'b', 'aborted', 2]);

@@ -1,6 +1,6 @@
 /**
- * Keeps only what is near the reader in the highlights. A browser goes through all ranges of all highlights in each frame
- * in which the page has changed: with 5,000 of them that takes 20 ms, with some hundred nothing that is felt.
+ * Keeps only what is near the reader in the highlights: what a changed frame costs grows with the ranges that are in them.
+ * DESIGN.md has the figures.
  */
 
 import * as dom from './nodes.js';
@@ -10,7 +10,7 @@ import * as dom from './nodes.js';
  * @typedef {{ range: StaticRange, put: () => void, take: () => unknown }} Entry
  */
 
-/** As many ranges as cost nothing: up to here all stay where they are. */
+/** Up to so many ranges all stay where they are. */
 export const FEW = 500;
 
 /** How far around the window is near: a reader who jumps farther sees the paint one frame later. */

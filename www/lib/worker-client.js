@@ -12,6 +12,7 @@ import { absolute, checkControl, compile } from './instance.js';
  * @property {Control} control
  * @property {(value: any) => void} resolve
  * @property {(reason: unknown) => void} reject
+ * @property {() => void} [abort] what listens to its signal
  */
 
 /** Milliseconds that a call goes on which nobody waits for any more; then its worker is replaced. */
@@ -134,13 +135,9 @@ export function createWorkerAnalyzer(makeWorker, source, { timeLimit = 20_000 })
    * @param {() => void} how
    */
   function settle(job, how) {
-    job.control.signal?.removeEventListener('abort', aborts.get(job) ?? (() => {}));
-    aborts.delete(job);
+    if (job.abort) job.control.signal?.removeEventListener('abort', job.abort);
     how();
   }
-
-  /** What listens to the signal of each call. @type {Map<Job, () => void>} */
-  const aborts = new Map();
 
   /** @param {Job} job */
   function abort(job) {
@@ -170,10 +167,10 @@ export function createWorkerAnalyzer(makeWorker, source, { timeLimit = 20_000 })
     if (disposed) return Promise.reject(new WhoWhenError('disposed', 'The analyzer was disposed of: create another.'));
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      const job = { call, args, control, resolve, reject };
+      const job = /** @type {Job} */ ({ call, args, control, resolve, reject });
       if (signal) {
-        aborts.set(job, () => abort(job));
-        signal.addEventListener('abort', /** @type {() => void} */ (aborts.get(job)));
+        job.abort = () => abort(job);
+        signal.addEventListener('abort', job.abort);
       }
       if (worker && !running) post(job);
       else queue.push(job);

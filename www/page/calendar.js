@@ -1,6 +1,7 @@
 /** Days of the calendar as numbers, so that they can be put in order and drawn. No words here. */
 
-const DAY = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
 
 /**
  * @param {string} day `YYYY-MM-DD`; years before Christ as the engine writes them, `-0043-03-15` for 44 BC

@@ -1,11 +1,12 @@
 /** What stands in the details of a thing: facts, map, mentions, and the form for corrections. */
 
 import { kindWords } from './corrections.js';
-import { byId, make, setText } from './elements.js';
+import { byId, make, press, setText } from './elements.js';
 import { capital, coordinates, dateFacts, quoteOf, surenessOf } from './facts.js';
 import { drawMap } from './map.js';
 import { countryName, joined } from './model.js';
 import { setStop } from './roving.js';
+import { fold } from './sentences.js';
 import { inSlices } from './slices.js';
 import { TYPES } from './types.js';
 
@@ -44,7 +45,7 @@ export function drawFacts(model, thing, paint) {
     const start = model.paints[paint]?.start;
     const date = analysis.dates.find((mention) => mention.start === start);
     if (!date) return [];
-    const words = analysis.text.slice(date.start, date.end).replace(/\s+/g, ' ');
+    const words = fold(analysis.text.slice(date.start, date.end));
     return [listOf([['The words', `“${words}”`], ...dateFacts(date, analysis.anchor)])];
   }
   const entity = analysis.entities[thing.index];
@@ -153,7 +154,7 @@ function quote(model, paint) {
  */
 export function drawForm({ words, type, value }, { mean, say, publication }) {
   const kinds = TYPES.flatMap((kind) => (kind.type === 'date' ? [] : [kind.type])).map((kind) => {
-    const button = pressable(make('span', `sample ${kind}`, capital(kindWords(kind).replace(/^an? /, ''))), () => {
+    const button = press('', make('span', `sample ${kind}`, capital(kindWords(kind).replace(/^an? /, ''))), () => {
       if (kind === type) say(`${words} is marked as ${kindWords(kind)} already.`);
       else mean({ type: kind });
     });
@@ -184,27 +185,15 @@ export function drawForm({ words, type, value }, { mean, say, publication }) {
   const parts = [
     make('p', '', type === 'date' ? `${words} is no date, but a…` : `${words} is a…`),
     choice,
-    make('div', 'means', label, pressable('Set', set)),
+    make('div', 'means', label, press('', 'Set', set)),
     problem,
   ];
   if (type !== null) {
     const plain = type === 'date' ? 'Not a date: leave it unmarked' : 'Not a name: leave it unmarked';
-    parts.push(make('div', '', pressable(plain, () => mean({ type: 'ignore' }))));
+    parts.push(make('div', '', press('', plain, () => mean({ type: 'ignore' }))));
   }
-  if (publication) parts.push(make('div', '', pressable('Go to the day of publication', publication)));
+  if (publication) parts.push(make('div', '', press('', 'Go to the day of publication', publication)));
   return parts;
-}
-
-/**
- * @param {string | Node} label
- * @param {() => void} action
- * @returns {HTMLElement}
- */
-function pressable(label, action) {
-  const button = make('button', '', label);
-  button.setAttribute('type', 'button');
-  button.addEventListener('click', action);
-  return button;
 }
 
 /** The heading of the card: the thing's name as it is marked, and its type. @param {Thing} thing */

@@ -1,7 +1,7 @@
 /** What the reader corrected: the list of it, undo and redo, and what is said of each step. */
 
 import { NOTHING_SAID, changeDay, correct, countOf, dayWords, fullness, inWords, problemOf, redo, remove, setDay, undo, undoAll } from './corrections.js';
-import { byId, make } from './elements.js';
+import { byId, make, press } from './elements.js';
 import { capital } from './facts.js';
 
 /** @typedef {import('../lib/index.js').LexiconEntry} LexiconEntry */
@@ -73,15 +73,13 @@ export function createCorrections({ change, emptied }) {
    * @param {() => void} action
    */
   const rowOf = (words, action) => {
-    const button = make('button', 'link', 'Remove');
-    button.setAttribute('type', 'button');
-    button.setAttribute('aria-label', `Remove: ${words}`);
-    button.addEventListener('click', () => {
+    const button = press('link', 'Remove', () => {
       const at = [...list.querySelectorAll('button')].indexOf(/** @type {HTMLButtonElement} */ (button));
       action();
       const rows = list.querySelectorAll('button');
       (rows[Math.min(at, rows.length - 1)] ?? byId('undo')).focus();
     });
+    button.setAttribute('aria-label', `Remove: ${words}`);
     return make('li', '', make('span', '', words), ' ', button);
   };
 

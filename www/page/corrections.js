@@ -3,6 +3,8 @@
  * before and after, for undo and redo. Nothing here touches the page.
  */
 
+import { joined } from './model.js';
+import { fold } from './sentences.js';
 import { dayInWords } from './timewords.js';
 import { TYPES } from './types.js';
 
@@ -274,7 +276,7 @@ function occurrences(text, words) {
  * @returns {string}
  */
 function tidy(words) {
-  return words.trim().replace(/\s+/g, ' ');
+  return fold(words.trim());
 }
 
 /**
@@ -296,7 +298,7 @@ function sentence(entries) {
   if (!first) return '';
   const named = entries.slice(0, 3).map((entry) => `“${entry.text}”`);
   if (entries.length > named.length) named.push(`${entries.length - named.length} more`);
-  const subject = named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  const subject = joined(named);
   const verb = named.length < 2 ? 'is' : 'are';
   if (first.type === 'ignore') return `${subject} ${verb} left unmarked`;
   if (first.type === 'date') return `${subject} ${verb} ${dayInWords(first.value)}`;

@@ -8,6 +8,7 @@ import { wordingsOf } from './corrections.js';
 import { byId, make } from './elements.js';
 import { boxOf, isNarrow, placeBeside, wayToMiddle } from './placing.js';
 import { makeRoving, setStop } from './roving.js';
+import { fold as folded } from './sentences.js';
 import { rangeOf } from './textpoints.js';
 
 /** @typedef {import('./corrections.js').Meaning} Meaning */
@@ -65,7 +66,7 @@ export function createDetails({ article, goTo, stand, walk, correct, say, public
   /** How many dates have these words. */
   const placesOf = (/** @type {Model} */ of, /** @type {string} */ words) => {
     const dates = of.paints.filter((paint) => paint.type === 'date');
-    return dates.filter(({ start, end }) => of.analysis.text.slice(start, end).replace(/\s+/g, ' ') === words).length;
+    return dates.filter(({ start, end }) => folded(of.analysis.text.slice(start, end)) === words).length;
   };
 
   /** @param {Thing} thing */

@@ -28,6 +28,32 @@ export function make(tag, className, ...children) {
 }
 
 /**
+ * A new button that does something.
+ * @param {string} className
+ * @param {string | Node} label
+ * @param {() => void} action
+ * @returns {HTMLElement}
+ */
+export function press(className, label, action) {
+  const button = make('button', className, label);
+  button.setAttribute('type', 'button');
+  button.addEventListener('click', action);
+  return button;
+}
+
+/**
+ * A new element of SVG.
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @returns {SVGElement}
+ */
+export function shape(name, attributes) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return /** @type {SVGElement} */ (element);
+}
+
+/**
  * Sets a text only when it is new: a live region must not speak again.
  * @param {HTMLElement} element
  * @param {string} text

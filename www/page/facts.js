@@ -2,6 +2,7 @@
 
 import { BASES } from './day.js';
 import { MODIFIERS, joined } from './model.js';
+import { fold, spanAt } from './sentences.js';
 import { dayInWords, weekdayOf } from './timewords.js';
 
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
@@ -116,7 +117,7 @@ export function basisOf(date, anchor) {
  * @returns {{ before: string, words: string, after: string }}
  */
 export function quoteOf({ text, sentences = [] }, span) {
-  const sentence = sentences[lastBefore(sentences, span.start)];
+  const sentence = spanAt(sentences, span.start);
   const inside = sentence !== undefined && sentence.end >= span.end;
   let [start, end] = inside ? [sentence.start, sentence.end] : [Math.max(0, span.start - AROUND), Math.min(text.length, span.end + AROUND)];
   const [first, last] = inside ? [start, end] : [0, text.length];
@@ -129,24 +130,7 @@ export function quoteOf({ text, sentences = [] }, span) {
   // Cut at a space, so that no word and no letter of two code units is cut.
   if (start > first) before = `…${before.replace(/^\S*\s+/, ' ').trimStart()}`;
   if (end < last) after = `${after.replace(/\s+\S*$/, '')}…`;
-  const tidy = (/** @type {string} */ part) => part.replace(/\s+/g, ' ');
-  return { before: tidy(before).trimStart(), words: tidy(text.slice(span.start, span.end)), after: tidy(after).trimEnd() };
-}
-
-/**
- * The last of sorted spans that begins at `position` or before it; -1 without one.
- * @param {readonly { start: number }[]} spans
- * @param {number} position
- * @returns {number}
- */
-function lastBefore(spans, position) {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return { before: fold(before).trimStart(), words: fold(text.slice(span.start, span.end)), after: fold(after).trimEnd() };
 }
 
 /**

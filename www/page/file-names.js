@@ -1,5 +1,8 @@
 /** What a saved file is called, and whether there is a day for a calendar. Plain functions, without the page. */
 
+import { DAY } from './calendar.js';
+import { AROUND } from './model.js';
+
 /** @typedef {import('../lib/index.js').Analysis} Analysis */
 
 /** UTF-16 code units of a name: with every ending it stays below the 255 bytes that file systems allow. */
@@ -32,7 +35,7 @@ function shortened(name) {
 }
 
 /** Blocks around the story, and the line that says when it was written: a day there is no appointment. */
-const AROUND = new Set(['masthead', 'boilerplate', 'credit', 'byline']);
+const UNTOLD = new Set([...AROUND, 'byline']);
 /** Days of the longest stretch that the calendar takes. */
 const STRETCH = 7;
 
@@ -42,10 +45,10 @@ const STRETCH = 7;
  * @returns {boolean}
  */
 export function hasDefiniteDay({ dates, article }) {
-  const around = article.blocks.filter(({ kind }) => AROUND.has(kind));
+  const around = article.blocks.filter(({ kind }) => UNTOLD.has(kind));
   return dates.some(({ kind, earliest, latest, modifier, start }) => {
     if ((kind !== 'date' && kind !== 'time') || earliest === null || latest === null) return false;
-    const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000 + 1;
+    const days = (Date.parse(latest) - Date.parse(earliest)) / DAY + 1;
     // "early next week" is not all of it.
     if (days !== 1 && !(days <= STRETCH && modifier === undefined)) return false;
     return !around.some((block) => block.start <= start && start < block.end);

@@ -3,7 +3,7 @@
  * there, and what cannot be read changes nothing.
  */
 
-import { byId, make } from './elements.js';
+import { byId, make, press } from './elements.js';
 import { readArticleFiles } from './files.js';
 import { SAMPLES } from './samples.js';
 import { NO_LINKS, isBareLink, richSource, textSource } from './source.js';
@@ -89,8 +89,8 @@ export function createInput(on) {
       return;
     }
     box.append(make('p', '', message));
-    if (undo) box.append(' ', button('Undo', undo));
-    box.append(' ', button('Dismiss', () => say('')));
+    if (undo) box.append(' ', press('link', 'Undo', undo));
+    box.append(' ', press('link', 'Dismiss', () => say('')));
     // Pasting and dropping work from far down an article, too.
     box.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   };
@@ -162,18 +162,6 @@ function setName(name) {
  */
 function isWhole(field) {
   return field.selectionStart === 0 && field.selectionEnd === field.value.length;
-}
-
-/**
- * @param {string} label
- * @param {() => void} action
- * @returns {HTMLElement}
- */
-function button(label, action) {
-  const element = make('button', 'link', label);
-  element.setAttribute('type', 'button');
-  element.addEventListener('click', action);
-  return element;
 }
 
 /**

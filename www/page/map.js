@@ -1,9 +1,10 @@
 /** A place on the map: the land around it, and where that is in the world. */
 
+import { shape } from './elements.js';
+
 /** Degrees of the window around the place. */
 const WIDTH = 60;
 const HEIGHT = 34;
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** The outline of the land, fetched with the first map. @type {Promise<string> | null} */
 let land = null;
@@ -48,15 +49,4 @@ export function drawMap({ latitude, longitude, label }) {
     },
   );
   return figure;
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- * @returns {SVGElement}
- */
-function shape(name, attributes) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return /** @type {SVGElement} */ (element);
 }

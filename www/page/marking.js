@@ -4,6 +4,7 @@ import { drawForm } from './card.js';
 import { problemOf } from './corrections.js';
 import { byId } from './elements.js';
 import { placeBeside } from './placing.js';
+import { fold } from './sentences.js';
 import { offsetAt, wholeWords } from './textpoints.js';
 
 /** @typedef {import('./corrections.js').Meaning} Meaning */
@@ -75,7 +76,7 @@ export function createMarking({ article, model, correct, say }) {
   const openForm = () => {
     const of = words;
     if (!of) return;
-    const whole = of.text.slice(of.start, of.end).replace(/\s+/g, ' ');
+    const whole = fold(of.text.slice(of.start, of.end));
     const mean = (/** @type {Meaning} */ meaning) => {
       hide();
       correct(of, meaning);

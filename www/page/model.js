@@ -4,6 +4,7 @@
  */
 
 import { dayNumber } from './calendar.js';
+import { fold } from './sentences.js';
 import { describeValue, weekdayOf } from './timewords.js';
 import { counted, TYPES } from './types.js';
 
@@ -37,7 +38,7 @@ import { counted, TYPES } from './types.js';
 /** @typedef {{ analysis: Analysis, things: Thing[], paints: Paint[] }} Model */
 
 /** Blocks of the page around the story. */
-const AROUND = new Set(['masthead', 'boilerplate', 'credit']);
+export const AROUND = new Set(['masthead', 'boilerplate', 'credit']);
 
 /** `mod` in words, put before the value. */
 export const MODIFIERS = /** @type {Record<string, string>} */ ({
@@ -163,7 +164,7 @@ function thingOfDate(date, key, index) {
 function addHints(thing, date, analysis) {
   const implied = /** @type {const} */ (['year', 'month', 'day']).filter((part) => date.certainty[part] === 'implied');
   const whole = implied.length === Object.keys(date.certainty).length;
-  const assumed = ['masthead', 'inferred'].includes(analysis.anchor.basis) && (date.basis === 'anchor' || date.basis === 'text');
+  const assumed = isAssumed(analysis) && (date.basis === 'anchor' || date.basis === 'text');
   if (implied.length === 0 && date.basis !== 'none') thing.stated = true;
   const hint =
     date.basis === 'given'
@@ -174,6 +175,15 @@ function addHints(thing, date, analysis) {
         ? ''
         : `${whole ? '' : `${joined(implied)} `}${assumed ? 'assumed' : 'implied'}`;
   if (hint !== '' && !thing.hints.includes(hint)) thing.hints.push(hint);
+}
+
+/**
+ * Whether the day of publication was only guessed.
+ * @param {Analysis} analysis
+ * @returns {boolean}
+ */
+export function isAssumed({ anchor }) {
+  return anchor.basis === 'masthead' || anchor.basis === 'inferred';
 }
 
 /**
@@ -188,7 +198,7 @@ function writtenWords(thing, paints, text) {
   const words = new Set();
   for (const index of thing.paints) {
     const paint = paints[index];
-    if (paint) words.add(text.slice(paint.start, paint.end).replace(/\s+/g, ' '));
+    if (paint) words.add(fold(text.slice(paint.start, paint.end)));
   }
   return [...words].map((word) => `“${word}”`).join(', ');
 }

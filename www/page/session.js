@@ -3,6 +3,7 @@
  */
 
 import { lexiconOf, NOTHING_SAID } from './corrections.js';
+import { fold } from './sentences.js';
 import { isEmpty } from './source.js';
 
 /** @typedef {import('./source.js').Source} Source */
@@ -142,7 +143,7 @@ export function knownOf({ last, source, day, corrections }) {
 export function titleOf({ title, source }) {
   const words = source.kind === 'text' ? source.content : (source.plain ?? '');
   // Only the beginning is looked at: a text may have one line of megabytes.
-  const candidates = [title, source.name, words.slice(0, 400)].map((text) => text.replace(/\s+/g, ' ').trim());
+  const candidates = [title, source.name, words.slice(0, 400)].map((text) => fold(text).trim());
   const found = candidates.find((text) => text !== '');
   return found ? shortened(found) : isEmpty(source) ? 'New article' : 'Web page';
 }

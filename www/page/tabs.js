@@ -1,6 +1,6 @@
 /** The articles of the session as tabs: arrow keys, Home and End go from one to the next, Delete closes. */
 
-import { make } from './elements.js';
+import { make, press } from './elements.js';
 import { titleOf } from './session.js';
 
 /** @typedef {import('./session.js').Doc} Doc */
@@ -31,18 +31,14 @@ export function createTabs({ strip, list, session }, on) {
 
   /** @param {Doc} doc */
   const draw = (doc) => {
-    const tab = make('button', 'tab');
+    const tab = press('tab', '', () => on.select(doc));
     tab.setAttribute('role', 'tab');
-    tab.setAttribute('type', 'button');
     tab.setAttribute('aria-controls', PANELS);
     tab.setAttribute('aria-keyshortcuts', 'Delete');
-    tab.addEventListener('click', () => on.select(doc));
     // For the pointer; with the keyboard Delete closes, and “Close this article” is there for everyone.
-    const cross = make('button', 'cross', '×');
-    cross.setAttribute('type', 'button');
+    const cross = press('cross', '×', () => on.close(doc));
     cross.setAttribute('aria-hidden', 'true');
     cross.tabIndex = -1;
-    cross.addEventListener('click', () => on.close(doc));
     const box = make('div', 'tab-box', tab, cross);
     box.setAttribute('role', 'presentation');
     box.addEventListener('auxclick', (event) => {

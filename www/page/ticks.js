@@ -1,6 +1,6 @@
 /** The words below the timeline's axis. Which days are round is d3's knowledge; the words are ours. No document here. */
 
-import { dateOfDay } from './calendar.js';
+import { DAY, dateOfDay } from './calendar.js';
 import { PAD } from './axis.js';
 
 /** @typedef {import('./axis.js').Piece} Piece */
@@ -11,7 +11,6 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept'
 const ROOM = 84;
 /** Of so few days each has its own tick. */
 const FEW = 3;
-const DAY = 86_400_000;
 
 /**
  * @param {Piece} piece

@@ -2,7 +2,7 @@
 
 import { scaleUtc } from './vendor/d3-scale.js';
 import { BREAK } from './axis.js';
-import { make } from './elements.js';
+import { make, shape } from './elements.js';
 import { sentenceAround } from './sentences.js';
 import { labelled, ticksOf } from './ticks.js';
 
@@ -122,16 +122,11 @@ export function sceneryOf(axis, published, { measure, width }) {
  * @returns {SVGElement}
  */
 function breakAt(left) {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  svg.setAttribute('class', 'break');
-  svg.setAttribute('width', String(BREAK));
+  const svg = shape('svg', { class: 'break', width: BREAK });
   svg.style.left = `${left}px`;
   const zigzag = Array.from({ length: 160 }, (_, step) => [step % 2 === 0 ? 2 : 6, step * 5 - 5]);
   const strip = [...zigzag, ...zigzag.toReversed().map(([x = 0, y = 0]) => [x + BREAK - 8, y])];
-  const shape = document.createElementNS(space, 'polygon');
-  shape.setAttribute('points', strip.join(' '));
-  svg.append(shape);
+  svg.append(shape('polygon', { points: strip.join(' ') }));
   return svg;
 }
 

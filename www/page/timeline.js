@@ -5,6 +5,7 @@ import { dayNumber } from './calendar.js';
 import { byId, make, setText } from './elements.js';
 import { inLanes } from './lanes.js';
 import { rowFor, thingAt } from './lists.js';
+import { isAssumed } from './model.js';
 import { momentsOf } from './moments.js';
 import { ACROSS, makeRoving, setStop } from './roving.js';
 import { buttonOf, cardOf, extentOf, putItem, sceneryOf } from './timeline-parts.js';
@@ -92,7 +93,7 @@ export function createTimeline(on) {
       const [extent, lane] = [extents[index], lanes[index]];
       if (extent && lane) putItem(button, { ...extent, ...lane, top: size * (sizes.head + (high - 1 - lane.lane) * sizes.lane) });
     });
-    const day = Number.isFinite(published) ? { x: axis.x(published), assumed: isAssumed(drawn.model) } : null;
+    const day = Number.isFinite(published) ? { x: axis.x(published), assumed: isAssumed(drawn.model.analysis) } : null;
     scenery.replaceChildren(...sceneryOf(axis, day, { measure, width }));
   };
 
@@ -215,9 +216,4 @@ export function createTimeline(on) {
  */
 function heightOf(lanes) {
   return lanes.reduce((most, { lane }) => Math.max(most, lane + 1), 0);
-}
-
-/** @param {Model} model */
-function isAssumed({ analysis }) {
-  return analysis.anchor.basis === 'masthead' || analysis.anchor.basis === 'inferred';
 }

@@ -3,6 +3,8 @@
  * not known here is shown as it is: better odd than wrong.
  */
 
+import { dateOfDay, dayNumber } from './calendar.js';
+
 const MONTHS = [
   'January', 'February', 'March', 'April', 'May', 'June',
   'July', 'August', 'September', 'October', 'November', 'December',
@@ -165,12 +167,8 @@ function ordinal(number) {
  * @returns {string}
  */
 export function weekdayOf(value) {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(T|$)/.exec(value);
-  if (!match) return '';
-  const day = new Date(0);
-  // Not the Date constructor: it takes the years 0 to 99 for 1900 to 1999.
-  day.setUTCFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  return WEEKDAYS[(day.getUTCDay() + 6) % 7] ?? '';
+  const [, day] = /^(\d{4}-\d\d-\d\d)(T|$)/.exec(value) ?? [];
+  return day === undefined ? '' : (WEEKDAYS[(dateOfDay(dayNumber(day)).getUTCDay() + 6) % 7] ?? '');
 }
 
 /**

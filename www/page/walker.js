@@ -2,12 +2,10 @@
 
 import { byId, setText } from './elements.js';
 import { rowFor, thingAt } from './lists.js';
+import { isNarrow } from './placing.js';
 
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('./render.js').MarkType} MarkType */
-
-/** The lists and the article side by side; narrower, one of them at a time. */
-const WIDE = '(min-width: 56rem)';
 
 /**
  * @param {object} parts
@@ -107,7 +105,7 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     for (const mark of current === null ? [] : (marks[current] ?? [])) mark.classList.add('current');
     showBar();
     const mark = current === null ? undefined : marks[current]?.[0];
-    const narrow = !matchMedia(WIDE).matches;
+    const narrow = isNarrow();
     if (mark && narrow && how !== 'quiet') showView('article');
     details().stoodOn(current);
     if (!mark || how === 'quiet') return details().place('there');
