@@ -55,12 +55,12 @@ export function writeWorker(dir) {
 }
 
 /** Some names of a library from node_modules as one module, below the library's licence. */
-async function bundle(name, names, outfile) {
+export async function bundle(name, names, outfile, minify = true) {
   const { build } = await import('esbuild');
   const entry = { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root };
   const licence = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim();
   const banner = { js: `/*! ${name} and what it imports.\n\n${licence}\n*/` };
-  await build({ stdin: entry, outfile, banner, bundle: true, format: 'esm', minify: true, logLevel: 'warning' });
+  await build({ stdin: entry, outfile, banner, bundle: true, format: 'esm', minify, logLevel: 'warning' });
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 /** @import {Analysis, Span} from '../lib/index.js' */
-/** @import {Reading} from './index.js' */
+/** @import {Reading, TextReading} from './index.js' */
 /** @import {Piece} from './ranges.js' */
 /** @import {Visitor} from './text.js' */
 
@@ -18,7 +18,7 @@ import { editable, partsLines, walk } from './text.js';
  * Where spans of an analysis stand in an element now.
  * @param {Element | Document} root
  * @param {Analysis} analysis
- * @param {{ reading?: Reading, spans: readonly Span[] }} what
+ * @param {{ reading?: Reading | TextReading, spans: readonly Span[] }} what
  * @returns {(StaticRangeInit[] | undefined)[]} for each span its ranges, undefined where it is not there
  */
 export function locate(root, analysis, { reading, spans }) {
@@ -51,7 +51,7 @@ export function saidBy(ranges) {
 /**
  * Whether an analysis is of this reading, and not of another page or of HTML, whose sources count other nodes: most of
  * what it says to stand in a node stands there.
- * @param {Reading} reading
+ * @param {Reading | TextReading} reading
  * @param {Analysis} analysis
  */
 function isOf({ nodes }, { text, sources = [] }) {

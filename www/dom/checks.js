@@ -16,11 +16,12 @@ import { TYPES } from './sheet.js';
 export function check(element, analysis, options) {
   if (!dom.isElementOrDocument(element)) throw refused('Only an element or a document can be painted: give one, for example document.body.');
   if (!isAnalysis(analysis)) throw refused('The second argument is no analysis: give what `await analyze(…)` answers.');
-  if (typeof options !== 'object' || options === null) throw refused('The options are no object: give {types, mode, prefix, styles, reading}, each of them if you like.');
-  const { reading, types, mode = 'auto', prefix = 'whowhen' } = /** @type {HighlightOptions} */ (options);
+  if (typeof options !== 'object' || options === null) throw refused('The options are no object: give {types, mode, prefix, styles, follow, reading}, each of them if you like.');
+  const { reading, types, mode = 'auto', prefix = 'whowhen', styles = true } = /** @type {HighlightOptions} */ (options);
   if (types !== undefined) checkTypes(types);
   if (!['auto', 'highlights', 'marks'].includes(mode)) throw refused(`There is no mode ${said(mode)}: give 'auto', 'highlights' or 'marks'.`);
   if (typeof prefix !== 'string' || !/^[a-z][a-z0-9-]*$/.test(prefix)) throw refused(`${said(prefix)} cannot begin names of CSS: give small letters, digits and hyphens, a letter first.`);
+  if (typeof styles !== 'boolean' && typeof styles !== 'string') throw refused('`styles` is no style: give true, false or your own rules as CSS.');
   if (reading !== undefined && !Array.isArray(reading?.nodes)) throw refused('`reading` is no reading: give what `readElement(element)` answers.');
 }
 

@@ -1,11 +1,12 @@
 /** Paints what an analysis has found on a live page, answers the pointer, and leaves no trace. */
 
 /** @import {Analysis} from '../lib/index.js' */
-/** @import {HighlightOptions, Highlighting as Declared, SelectEvent, Target} from './index.js' */
+/** @import {ChangeEvent, HighlightOptions, Highlighting as Declared, SelectEvent, Target} from './index.js' */
 /** @import {MarkType} from './sheet.js' */
 
 import { locate, saidBy } from './anchor.js';
 import { check, checkTarget, checkTypes, refused } from './checks.js';
+import { Follower, isAsSaid } from './follow.js';
 import { Highlights } from './highlights.js';
 import { Marks } from './marks.js';
 import * as dom from './nodes.js';
@@ -52,6 +53,10 @@ class Highlighting {
   #current;
   #cleared = false;
   #release = () => {};
+  /** @type {Follower | undefined} */
+  #follower;
+  /** @type {Set<(change: ChangeEvent) => void>} */
+  #changes = new Set();
   #root;
   #page;
   #analysis;
@@ -68,7 +73,7 @@ class Highlighting {
     this.#root = root;
     this.#page = dom.documentOf(root);
     this.#analysis = analysis;
-    const { types = TYPES, mode = 'auto', prefix = 'whowhen', styles = true, reading = lastReading(root) } = options;
+    const { types = TYPES, mode = 'auto', prefix = 'whowhen', styles = true, follow = false, reading = lastReading(root) } = options;
     this.#types = new Set(types);
     this.#options = { prefix, styles, reading };
     this.#items = itemsOf(analysis);
@@ -85,6 +90,7 @@ class Highlighting {
     const others = living.get(this.#page) ?? new Set();
     living.set(this.#page, others.add(this));
     this.#change(() => this.#paint('look'));
+    if (follow && view && this.mode === 'highlights') this.#follow(view);
   }
 
   get painted() {
@@ -120,13 +126,18 @@ class Highlighting {
   }
 
   /**
-   * @param {'select' | 'hover'} event
-   * @param {(event: SelectEvent) => void} listener
+   * @param {'select' | 'hover' | 'change'} event
+   * @param {(event: any) => void} listener
    */
   on(event, listener) {
-    if (event !== 'select' && event !== 'hover') throw refused(`There is no event '${event}': give 'select' or 'hover'.`);
+    if (!['select', 'hover', 'change'].includes(event)) throw refused(`There is no event '${event}': give 'select', 'hover' or 'change'.`);
     if (typeof listener !== 'function') throw refused('The listener is no function: give one that takes the event.');
     if (this.#cleared) return () => {};
+    if (event === 'change') {
+      const own = (/** @type {ChangeEvent} */ change) => listener(change);
+      this.#changes.add(own);
+      return () => void this.#changes.delete(own);
+    }
     const { StaticRange } = dom.windowOf(this.#page) ?? globalThis;
     return this.#pointer.on(event, ({ item, range, rect }, originalEvent) =>
       listener({ target: item.target, range: new StaticRange(range), rect, originalEvent }),
@@ -140,6 +151,8 @@ class Highlighting {
   clear() {
     if (this.#cleared) return;
     this.#cleared = true;
+    this.#follower?.stop();
+    this.#changes.clear();
     this.#pointer.clear();
     this.#change(() => this.#painter.unpaint());
     this.#release();
@@ -185,6 +198,42 @@ class Highlighting {
     this.#painted = this.#painter.paint(found);
     if (this.#current && !this.#painted.includes(this.#current)) this.#current = undefined;
     this.#painter.emphasise(this.#current);
+    this.#follower?.index(this.#painted);
+  }
+
+  /** @param {Window & typeof globalThis} view */
+  #follow(view) {
+    this.#follower = new Follower(view, {
+      lost: (items) => {
+        const gone = new Set(items);
+        if (this.#painter instanceof Highlights) this.#painter.take(gone);
+        this.#painted = this.#painted.filter((item) => !gone.has(item));
+      },
+      look: (all) => this.#lookAgain(all),
+    });
+    const { reading } = this.#options;
+    const trees = new Set((reading?.nodes ?? []).map((node) => dom.rootOf(node)));
+    this.#follower.observe([this.#root, ...[...trees].filter(dom.isShadowRoot)]);
+    this.#follower.index(this.#painted);
+  }
+
+  /**
+   * Looks up what is not where it was, and paints again if that is somewhere else now.
+   * @param {boolean} all everything, whether it seems to be there or not
+   */
+  #lookAgain(all) {
+    const { added = 0 } = this.#follower ?? {};
+    const lost = this.#items.filter((item) => all || !isAsSaid(item));
+    if (lost.length > 0) {
+      const places = locate(this.#root, this.#analysis, { reading: this.#options.reading, spans: lost });
+      for (const [index, item] of lost.entries()) {
+        item.ranges = places[index];
+        item.said = item.ranges ? saidBy(item.ranges) : '';
+      }
+      const found = this.#shown().filter((item) => item.ranges);
+      if (all || found.length !== this.#painted.length || lost.some((item) => item.ranges)) this.#paint('as before');
+    }
+    for (const listener of [...this.#changes]) listener({ added, missed: this.missed });
   }
 
   /**
@@ -192,10 +241,11 @@ class Highlighting {
    * @param {Item[]} found
    */
   #adopt(found) {
-    if (!this.#options.styles) return;
+    if (this.#options.styles === false) return;
     const roots = new Set(found.flatMap(({ ranges = [] }) => ranges.map(({ startContainer }) => dom.rootOf(startContainer))));
     const release = this.#release;
-    this.#release = adopt([this.#page, ...[...roots].filter(dom.isShadowRoot)], this.#options.prefix);
+    const { prefix, styles } = this.#options;
+    this.#release = adopt([this.#page, ...[...roots].filter(dom.isShadowRoot)], prefix, typeof styles === 'string' ? styles : '');
     release();
   }
 }

@@ -43,6 +43,7 @@ export class Highlights {
     const all = [...this.#painted].flatMap(([name, { highlight, ranges }]) => [...ranges.keys()].map((range) => ({
       range,
       put: () => {
+        if (!ranges.has(range)) return;
         // Another copy of this library may have thought it to be empty for good.
         if (!this.#view.CSS.highlights.has(name)) this.#view.CSS.highlights.set(name, highlight);
         highlight.add(range);
@@ -59,6 +60,22 @@ export class Highlights {
     for (const name of [...this.#painted.keys()]) this.#drop(name);
     this.#places = undefined;
     this.#items = [];
+  }
+
+  /**
+   * Takes single items away.
+   * @param {ReadonlySet<Item>} gone
+   */
+  take(gone) {
+    for (const { highlight, ranges } of this.#painted.values()) {
+      for (const [range, item] of ranges) {
+        if (!gone.has(item)) continue;
+        highlight.delete(range);
+        ranges.delete(range);
+      }
+    }
+    this.#items = this.#items.filter((item) => !gone.has(item));
+    this.#places = undefined;
   }
 
   /** @param {Item | undefined} item */

@@ -4,7 +4,7 @@
  * @module whowhen/dom
  */
 
-import type { Analysis, EntityType, Span } from '../lib/index.js';
+import type { Analysis, EntityType, Source, Span } from '../lib/index.js';
 
 /** What was read of a page. It is itself an input: `analyze(readElement(element))`. */
 export interface Reading {
@@ -16,12 +16,28 @@ export interface Reading {
 /** Reads the visible text of an element or of the whole document; shadow trees and slots too, no fields and no scripts. */
 export function readElement(root?: Element | Document): Reading;
 
+/** What was read of a page as plain text. It is itself an input: `analyze(readText(element))`. */
+export interface TextReading {
+  text: string;
+  /** The text nodes that `sources` counts. */
+  nodes: Text[];
+  /** Where each stretch of the text stands. */
+  sources: Source[];
+}
+
+/**
+ * Reads the visible text of an element or of the whole document as plain text, without looking for an article in it; with
+ * a range only what is inside that, such as what a reader has selected. To paint the analysis, give it the sources:
+ * `highlight(element, { ...analysis, sources: reading.sources }, { reading })`.
+ */
+export function readText(root?: Element | Document, range?: AbstractRange): TextReading;
+
 /**
  * Where words stand in the page: mostly one range, more where other text lies between or a shadow tree begins. Empty where
  * it cannot be found, which does not happen to the analysis of this reading. It does not look whether the page has changed
  * since; `highlight` does.
  */
-export function rangesOf(reading: Reading, analysis: Analysis, span: Span): StaticRangeInit[];
+export function rangesOf(reading: Reading | TextReading, analysis: Analysis, span: Span): StaticRangeInit[];
 
 /** How to paint. */
 export interface HighlightOptions {
@@ -29,7 +45,7 @@ export interface HighlightOptions {
    * What `readElement` gave. Without it the last reading of this element is used, and without one the words are looked up
    * by what is around them.
    */
-  reading?: Reading;
+  reading?: Reading | TextReading;
   /** What to paint; everything unless set. */
   types?: (EntityType | 'date')[];
   /** `auto`, the default: Custom Highlights where the browser has them, else `<mark>`. */
@@ -39,8 +55,14 @@ export interface HighlightOptions {
    * `mark.whowhen-person`, `data-whowhen-mention`. What `reveal` emphasises is `whowhen-current`.
    */
   prefix?: string;
-  /** Whether to adopt the default look, as a constructed sheet. True unless set. */
-  styles?: boolean;
+  /** Whether to adopt the default look, as a constructed sheet; your own rules, as CSS, come behind it. True unless set. */
+  styles?: boolean | string;
+  /**
+   * Whether to follow a page that changes: words that are not there any more lose their paint before the next frame, and
+   * are looked up again once the page rests. False unless set. In the mode `marks` it does nothing: marks move with their
+   * words.
+   */
+  follow?: boolean;
 }
 
 /** Paints an analysis. Throws a `WhoWhenError` with the code `invalid_input` when it is given something else. */
@@ -66,6 +88,8 @@ export interface Highlighting {
    * @returns takes the listener away
    */
   on(event: 'select' | 'hover', listener: (event: SelectEvent) => void): () => void;
+  /** `change`: with `follow`, the page has changed, and what is painted fits it again. */
+  on(event: 'change', listener: (event: ChangeEvent) => void): () => void;
   /** The page has changed: looks again. What is not found exactly, with its context, is not painted. */
   refresh(): void;
   /** Removes every trace. A second call does nothing. */
@@ -83,4 +107,12 @@ export interface SelectEvent {
   /** The box under the pointer, in the element's window. */
   rect: DOMRect;
   originalEvent: Event;
+}
+
+/** How a page has changed since it was last looked at. */
+export interface ChangeEvent {
+  /** UTF-16 units of text that came. */
+  added: number;
+  /** As `Highlighting.missed`. */
+  missed: number;
 }

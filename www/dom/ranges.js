@@ -1,7 +1,7 @@
 /** From positions in an analysis to places in the page. */
 
 /** @import {Analysis, Span} from '../lib/index.js' */
-/** @import {Reading} from './index.js' */
+/** @import {Reading, TextReading} from './index.js' */
 
 import * as dom from './nodes.js';
 
@@ -13,7 +13,7 @@ import * as dom from './nodes.js';
 /**
  * Where words of an analysis stand in the page. Mostly one range; several where the page has other text between, or a
  * shadow root begins.
- * @param {Reading} reading
+ * @param {Reading | TextReading} reading
  * @param {Analysis} analysis of the reading's snapshot
  * @param {Span} span
  * @returns {StaticRangeInit[]} empty where it cannot be found, which does not happen to the analysis of this reading
@@ -23,7 +23,7 @@ export function rangesOf(reading, analysis, span) {
 }
 
 /**
- * @param {Reading} reading
+ * @param {Reading | TextReading} reading
  * @param {Analysis} analysis
  * @param {Span} span
  * @returns {Piece[]}

@@ -57,7 +57,7 @@ mark.${prefix}.${prefix}-current{outline:2.5px solid currentColor;outline-offset
 }
 
 /**
- * The sheets that are in use in a tree, by prefix, and how many use them.
+ * The sheets that are in use in a tree, by their rules, and how many use them.
  * @type {WeakMap<Node, Map<string, { sheet: CSSStyleSheet, users: number }>>}
  */
 const adopted = new WeakMap();
@@ -66,9 +66,11 @@ const adopted = new WeakMap();
  * Gives documents and shadow roots the sheet, once each, however many ask.
  * @param {Iterable<Node>} roots
  * @param {string} prefix
+ * @param {string} more rules that come after the default look
  * @returns {() => void} takes it away again
  */
-export function adopt(roots, prefix) {
+export function adopt(roots, prefix, more) {
+  const rules = `${css(prefix)}${more && `\n${more}`}`;
   /** @type {Node[]} */
   const taken = [];
   for (const root of roots) {
@@ -77,8 +79,8 @@ export function adopt(roots, prefix) {
     if (!view || !sheets) continue;
     const uses = adopted.get(root) ?? new Map();
     adopted.set(root, uses);
-    const use = uses.get(prefix) ?? { sheet: sheetFor(view, prefix), users: 0 };
-    uses.set(prefix, use);
+    const use = uses.get(rules) ?? { sheet: sheetFor(view, rules), users: 0 };
+    uses.set(rules, use);
     use.users += 1;
     // The page may have set its own list meanwhile.
     if (!sheets.includes(use.sheet)) dom.setSheets(root, [...sheets, use.sheet]);
@@ -86,9 +88,9 @@ export function adopt(roots, prefix) {
   }
   return () => {
     for (const root of taken.splice(0)) {
-      const use = adopted.get(root)?.get(prefix);
+      const use = adopted.get(root)?.get(rules);
       if (!use || --use.users > 0) continue;
-      adopted.get(root)?.delete(prefix);
+      adopted.get(root)?.delete(rules);
       const sheets = dom.sheetsOf(root) ?? [];
       if (sheets.includes(use.sheet)) dom.setSheets(root, [...sheets].filter((sheet) => sheet !== use.sheet));
     }
@@ -98,16 +100,16 @@ export function adopt(roots, prefix) {
 /**
  * A sheet of this window; another window's cannot be adopted.
  * @param {Window & typeof globalThis} view
- * @param {string} prefix
+ * @param {string} rules
  */
-function sheetFor(view, prefix) {
+function sheetFor(view, rules) {
   const known = made.get(view) ?? new Map();
   made.set(view, known);
-  let sheet = known.get(prefix);
+  let sheet = known.get(rules);
   if (!sheet) {
     sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(css(prefix));
-    known.set(prefix, sheet);
+    sheet.replaceSync(rules);
+    known.set(rules, sheet);
   }
   return sheet;
 }

@@ -9,13 +9,25 @@ import { counted, TYPES } from './types.js';
 /**
  * @param {HTMLElement} container
  * @param {(off: ReadonlySet<MarkType>) => void} onChange
- * @returns {{ show: (model: Model) => void, off: ReadonlySet<MarkType> }}
+ * @returns {{ show: (model: Model) => void, set: (off: readonly MarkType[]) => void, off: ReadonlySet<MarkType> }} `set`
+ *   switches types off, and all others on, without telling
  */
 export function createLegend(container, onChange) {
   /** @type {Set<MarkType>} */
   const off = new Set();
   /** @type {Map<MarkType, HTMLElement>} */
   const switches = new Map();
+  /**
+   * @param {MarkType} type
+   * @param {boolean} away
+   */
+  const turn = (type, away) => {
+    if (away) off.add(type);
+    else off.delete(type);
+    switches.get(type)?.setAttribute('aria-pressed', String(!away));
+    // One class a type on the page: marks, rows and their groups follow by style alone, however many they are.
+    document.body.classList.toggle(`no-${type}`, away);
+  };
   for (const { type, heading } of TYPES) {
     const control = make('button', '', make('span', `sample ${type}`, heading), ' ', make('span', 'count', '0'));
     control.setAttribute('type', 'button');
@@ -23,10 +35,7 @@ export function createLegend(container, onChange) {
     control.dataset.type = type;
     control.hidden = true;
     control.addEventListener('click', () => {
-      if (!off.delete(type)) off.add(type);
-      control.setAttribute('aria-pressed', String(!off.has(type)));
-      // One class a type on the page: marks, rows and their groups follow by style alone, however many they are.
-      document.body.classList.toggle(`no-${type}`, off.has(type));
+      turn(type, !off.has(type));
       onChange(off);
     });
     switches.set(type, control);
@@ -47,5 +56,9 @@ export function createLegend(container, onChange) {
       if (tally) tally.textContent = String(count);
     }
   };
-  return { show, off };
+  /** @param {readonly MarkType[]} types */
+  const set = (types) => {
+    for (const { type } of TYPES) turn(type, types.includes(type));
+  };
+  return { show, set, off };
 }

@@ -14,9 +14,10 @@ import { isNarrow } from './placing.js';
  * @param {ReadonlySet<MarkType>} parts.off types that are switched off
  * @param {(view: 'article') => void} parts.showView
  * @param {(thing: number | null) => void} [parts.selected] is told what is selected now
+ * @param {(paint: number) => void} [parts.reached] is told where the walk has gone to, where that is to come into sight
  * @param {() => ReturnType<typeof import('./details.js').createDetails>} parts.details made after the walker
  */
-export function createWalker({ article, lists, off, showView, selected: tell = () => {}, details }) {
+export function createWalker({ article, lists, off, showView, selected: tell = () => {}, reached = () => {}, details }) {
   /** @type {Model | null} */
   let model = null;
   /** The elements of each paint. @type {HTMLElement[][]} */
@@ -108,6 +109,7 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     const narrow = isNarrow();
     if (mark && narrow && how !== 'quiet') showView('article');
     details().stoodOn(current);
+    if (current !== null && how !== 'quiet') reached(current);
     if (!mark || how === 'quiet') return details().place('there');
     // The row that was pressed is out of sight on a narrow page, and the focus must not be lost.
     if (how === 'focus' || (narrow && !byId('card').contains(document.activeElement))) mark.focus({ preventScroll: true });

@@ -1,0 +1,48 @@
+/**
+ * The background: answers the button, the keys, the menu and our own pages. It remembers nothing, so that the browser can
+ * end it whenever it rests and start it again; listeners are therefore all here, and set at once.
+ */
+
+import { api } from '../api.js';
+import { answer } from '../messages.js';
+import { forget } from '../sites.js';
+import { show } from './button.js';
+import { analyze, exportAs } from './engine.js';
+import { markSelection, press } from './injection.js';
+import { openPanel } from './open-panel.js';
+
+const SELECTION = 'selection';
+
+api.action.onClicked.addListener((tab) => {
+  // First of all: the browser opens a panel only while it still hears the press.
+  openPanel(tab.windowId);
+  if (tab.id !== undefined) void press(tab.id);
+});
+
+api.commands.onCommand.addListener((command, tab) => {
+  if (command === 'mark' && tab?.id !== undefined) void press(tab.id);
+});
+
+api.contextMenus.onClicked.addListener((info, tab) => {
+  if (info.menuItemId !== SELECTION || tab?.id === undefined) return;
+  openPanel(tab.windowId);
+  void markSelection(tab.id, { frame: info.frameId ?? 0, words: info.selectionText ?? '' });
+});
+
+api.runtime.onInstalled.addListener(() => {
+  // Menus are kept by the browser; one that is there already would be an error.
+  void api.contextMenus.removeAll().then(() => {
+    api.contextMenus.create({ id: SELECTION, title: 'Who and when in this selection', contexts: ['selection'] });
+  });
+});
+
+api.permissions.onRemoved.addListener(({ origins = [] }) => void forget(origins));
+
+answer({
+  analyze: ({ input, options }) => analyze(input, options),
+  export: ({ analysis, format }) => exportAs(analysis, format),
+  button: ({ state, words }, { tab }) => (tab?.id === undefined ? undefined : show(tab.id, state, words)),
+  press: ({ tab }) => press(tab),
+  // Chrome hears the press on a mark through this message, Firefox does not.
+  selected: (_, { tab }) => (tab ? openPanel(tab.windowId) : undefined),
+});

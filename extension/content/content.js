@@ -1,0 +1,191 @@
+/**
+ * In the page: reads it, asks the background, paints. All that is known of the page is here, and goes with it. It adds no
+ * node to the page and changes none.
+ */
+
+import * as dom from '../dom/nodes.js';
+import { answer, tell } from '../messages.js';
+import { onSettings, settings } from '../settings.js';
+import { createMarks } from './marks.js';
+import { PageProblem, addressOf, isWorthReading, read } from './read.js';
+import { createRepeat } from './repeat.js';
+
+/** @typedef {import('../messages.js').Frame} Frame */
+/** @typedef {import('../messages.js').Scope} Scope */
+/** @typedef {import('./read.js').Read} Read */
+
+/** Where the first of our scripts says that it is here. No element of the page can have this name. */
+const HERE = Symbol.for('whowhen');
+
+/** The page itself, and no frame in it. */
+const TOP = window === window.top;
+
+function start() {
+  /** @type {Frame['state']} */
+  let state = 'off';
+  let words = '';
+  /** @type {Read | null} */
+  let known = null;
+  /** What the reader said of this article. @type {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
+  let said = nothingSaid();
+  /** @type {Frame['current']} */
+  let current = null;
+  /** Counts wishes: an answer to an earlier one is dropped. */
+  let wish = 0;
+
+  const marks = createMarks({
+    selected: (target) => {
+      current = target;
+      tell({ type: 'selected', target });
+    },
+    changed: (change) => {
+      if (known?.address !== addressOf() || (change.much && known.scope !== 'selection')) repeat.soon();
+    },
+  });
+  const repeat = createRepeat(() => again());
+
+  /**
+   * @param {Frame['state']} next
+   * @param {string} [say]
+   */
+  const turn = (next, say = '') => {
+    state = next;
+    words = say;
+    if (state === 'off') delete answers['is on'];
+    else answers['is on'] = () => true;
+    // Of frames only what was found counts for the page.
+    if (TOP || state === 'marked') tell({ type: 'button', state, words });
+    tell({ type: 'changed' });
+  };
+
+  const clear = () => {
+    wish += 1;
+    repeat.stop();
+    marks.clear();
+    known = null;
+    current = null;
+    said = nothingSaid();
+    turn('off');
+  };
+
+  /**
+   * @param {Read} next
+   */
+  const show = async (next) => {
+    const mine = wish;
+    const chosen = await settings();
+    if (mine !== wish) return;
+    known = next;
+    current = null;
+    marks.paint(next, chosen);
+    turn('marked', countsOf(next.analysis));
+  };
+
+  /**
+   * Reads and marks. What was marked stays until there is something else.
+   * @param {Scope} scope
+   * @param {{ words?: string, quiet?: boolean }} [how] words that are selected; quiet where nobody asked
+   */
+  const mark = async (scope, { words: selected, quiet = false } = {}) => {
+    const mine = (wish += 1);
+    repeat.stop();
+    if (known?.address !== addressOf()) said = nothingSaid();
+    if (!quiet) turn('reading');
+    try {
+      const next = await read(scope, { ...said, words: selected, article: quiet });
+      if (mine !== wish) return;
+      if (next) await show(next);
+      else if (known) clear();
+    } catch (error) {
+      if (mine !== wish) return;
+      if (quiet || !(TOP || scope === 'selection')) return clear();
+      marks.clear();
+      known = null;
+      turn('failed', error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  /** The page has changed: reads it again, where there is something else to be read. */
+  const again = async () => {
+    if (!known) return;
+    const { scope, address, snapshot } = known;
+    const moved = address !== addressOf();
+    if (moved && scope === 'selection') return clear();
+    const mine = wish;
+    try {
+      const next = await read(moved ? 'article' : scope, { ...(moved ? nothingSaid() : said), unless: moved ? undefined : snapshot });
+      if (mine !== wish || !next) return;
+      if (moved) said = nothingSaid();
+      await show(next);
+    } catch (error) {
+      // What is marked is right; it only is not all.
+      if (mine === wish && moved) {
+        clear();
+        if (TOP && error instanceof PageProblem) turn('failed', error.message);
+      }
+    }
+  };
+
+  /** @type {Record<string, (message: any) => unknown>} */
+  const answers = {
+    mark: ({ scope, words: selected }) => {
+      if (TOP || scope === 'selection' || isWorthReading()) void mark(scope, { words: selected });
+    },
+    clear,
+    'who is there': () => void (state !== 'off' && tell({ type: 'changed' })),
+    frame: () => frame(),
+    reveal: ({ target }) => {
+      current = target;
+      return marks.reveal(target);
+    },
+    correct: ({ history, day, lexicon }) => {
+      said = { history, day, lexicon };
+      return known ? correct(known.scope) : undefined;
+    },
+  };
+
+  /**
+   * With what the reader said; what was selected is read as it was.
+   * @param {Scope} scope
+   */
+  const correct = async (scope) => {
+    const mine = (wish += 1);
+    repeat.stop();
+    const next = await read(scope, { ...said, before: known ?? undefined });
+    if (mine === wish && next) await show(next);
+  };
+
+  /** @returns {Frame} */
+  const frame = () => ({
+    state,
+    words,
+    title: known?.analysis.article.title?.text ?? dom.titleOf(document),
+    host: location.hostname,
+    scope: known?.scope ?? 'article',
+    analysis: known?.analysis ?? null,
+    history: said.history,
+    current,
+    missed: marks.missed(),
+  });
+
+  answer(answers);
+  onSettings((now) => marks.dress(now));
+  return { automatic: () => (state === 'off' ? mark('article', { quiet: true }) : undefined) };
+}
+
+/** @returns {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
+function nothingSaid() {
+  return { history: null, day: null, lexicon: [] };
+}
+
+/** @param {import('../messages.js').Analysis} analysis */
+function countsOf({ entities, dates, notes }) {
+  const other = notes.find(({ code }) => code === 'not_english');
+  const names = `${entities.length} ${entities.length === 1 ? 'name' : 'names'}`;
+  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'date' : 'dates'} are marked.`;
+  return other ? `${found} ${other.message}` : found;
+}
+
+// The second press brings this file again; the first one's script is still here.
+const place = /** @type {Record<symbol, ReturnType<typeof start> | undefined>} */ (/** @type {unknown} */ (globalThis));
+place[HERE] ??= start();

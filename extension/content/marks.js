@@ -1,0 +1,66 @@
+/** What is painted in the page, and what becomes of it when the page or the settings change. */
+
+import { highlight } from '../dom/index.js';
+import { rulesOf, TYPES } from '../settings.js';
+
+/** @typedef {import('../settings.js').Settings} Settings */
+/** @typedef {import('./read.js').Read} Read */
+
+/** Names of highlights begin so; a page that uses WhoWhen itself has others. */
+const PREFIX = 'whowhen-extension';
+/** From so much new text, or so large a part of lost marks, there is something else to read. */
+const MUCH = 200;
+const PART = 0.1;
+
+/**
+ * @param {object} on
+ * @param {(target: import('../dom/index.js').Target) => void} on.selected a mark was pressed
+ * @param {(change: { much: boolean }) => void} on.changed the page has changed, and the marks fit it again
+ */
+export function createMarks({ selected, changed }) {
+  /** @type {import('../dom/index.js').Highlighting | null} */
+  let painting = null;
+  /** @type {Read | null} */
+  let painted = null;
+
+  const clear = () => {
+    painting?.clear();
+    painting = null;
+    painted = null;
+  };
+
+  /**
+   * @param {Read} next
+   * @param {Settings} settings
+   */
+  const paint = (next, settings) => {
+    const { analysis, reading } = next;
+    const before = painting;
+    painting = highlight(document, analysis, {
+      reading,
+      prefix: PREFIX,
+      mode: 'highlights',
+      follow: true,
+      styles: rulesOf(settings, (type) => `::highlight(${PREFIX}-${type})`),
+      types: TYPES.filter((type) => !settings.off.includes(type)),
+    });
+    painted = next;
+    // Not before: what is marked in both does not flicker.
+    before?.clear();
+    painting.on('select', ({ target }) => selected(target));
+    const all = analysis.mentions.length + analysis.dates.length;
+    painting.on('change', ({ added, missed }) => changed({ much: added >= MUCH || missed > PART * all }));
+  };
+
+  return {
+    clear,
+    paint,
+    /** @param {Settings} settings */
+    dress: (settings) => {
+      if (painted) paint(painted, settings);
+    },
+    /** @param {import('../dom/index.js').Target} target */
+    reveal: (target) => painting?.reveal(target) ?? false,
+    missed: () => painting?.missed ?? 0,
+  };
+}
