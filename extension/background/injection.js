@@ -66,8 +66,9 @@ async function isOn(tab) {
  */
 async function inject(tab, where) {
   try {
-    await api.scripting.executeScript({ target: { tabId: tab, ...where }, files: SCRIPT });
-    return '';
+    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files: SCRIPT });
+    // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
+    return ran.some(Boolean) ? '' : NOT_ALLOWED;
   } catch (error) {
     // A frame that went away meanwhile: the page itself is what counts.
     if ('allFrames' in where) return inject(tab, { frameIds: [0] });
