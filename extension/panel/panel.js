@@ -29,6 +29,8 @@ import { watch } from './watch.js';
 
 const { body } = document;
 const story = byId('story');
+/** Stands for the article, which is in its page: nothing else of ours may be in it, or it would hear their keys and clicks. */
+const about = byId('about');
 const who = byId('who');
 const when = byId('when');
 const chooser = byId('frame', HTMLSelectElement);
@@ -44,8 +46,9 @@ const WARNINGS = ['not_english', 'no_text'];
 
 /** @type {import('./watch.js').Beside} */
 let beside = { tab: null, frames: new Map() };
-/** Which frame of the page is shown. */
+/** Which frame of the page is shown, and whether the reader wished for it: else it is the one with most in it. */
 let shown = 0;
+let wished = false;
 /** What is drawn. @type {Model | null} */
 let model = null;
 let drawing = new AbortController();
@@ -59,7 +62,7 @@ const timeline = createTimeline({ activate: (thing) => walker.visit(thing), poin
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints), off: legend.off });
 /** @type {ReturnType<typeof createWalker>} */
 const walker = createWalker({
-  article: story,
+  article: about,
   lists: [who, when, timeline.list, together.rows],
   off: legend.off,
   showView: () => {},
@@ -67,6 +70,7 @@ const walker = createWalker({
   selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
   reached: (paint) => {
     const target = model && targetOf(model, paint);
+    wished = true;
     if (target) say({ type: 'reveal', target });
   },
 });
@@ -79,7 +83,7 @@ const corrections = createCorrections({
 });
 const day = createDay(() => corrections.setDay(day.value()));
 const details = createDetails({
-  article: story,
+  article: about,
   goTo: (paint) => walker.goTo(paint, 'stay'),
   stand: walker.stand,
   walk: (step) => walker.walk(step, 'stay'),
@@ -98,6 +102,7 @@ for (const control of document.querySelectorAll('.views button')) {
 }
 chooser.addEventListener('change', () => {
   shown = Number(chooser.value);
+  wished = true;
   void show();
 });
 byId('press').addEventListener('click', () => beside.tab !== null && void press(beside.tab));
@@ -116,11 +121,17 @@ async function start() {
   await watch({
     changed: (next, how) => {
       beside = next;
-      if (how === 'other page') shown = 0;
+      if (how === 'other page') [shown, wished] = [0, false];
       void show();
     },
     selected: (frame, target) => {
-      if (frame === shown && model) standOn(target);
+      wished = true;
+      if (frame === shown && model) return standOn(target);
+      const other = beside.frames.get(frame);
+      if (!other) return;
+      other.current = target;
+      shown = frame;
+      void show();
     },
   });
 }
@@ -186,11 +197,11 @@ async function show() {
   else if (frame.analysis) await draw(frame, frame.analysis, signal);
 }
 
-/** Of several frames, the one that is chosen stays; else the one with most in it. */
+/** Of several frames, the one that is wished for stays; else the one with most in it. */
 function chooseFrame() {
   const marked = [...beside.frames].filter(([, { analysis }]) => analysis);
   const size = (/** @type {Frame} */ { analysis }) => (analysis ? analysis.mentions.length + analysis.dates.length : 0);
-  if (!beside.frames.get(shown)?.analysis) shown = marked.toSorted(([, one], [, other]) => size(other) - size(one))[0]?.[0] ?? 0;
+  if (!wished || !beside.frames.get(shown)?.analysis) shown = marked.toSorted(([, one], [, other]) => size(other) - size(one))[0]?.[0] ?? 0;
   byId('frames').hidden = marked.length < 2;
   chooser.replaceChildren(...marked.map(([id, { title, host }]) => {
     const option = /** @type {HTMLOptionElement} */ (make('option', '', title || host || 'A part without a title'));
