@@ -14,11 +14,11 @@ const FEED = `${STORY}<script>
     const [name, place] = more.shift();
     for (let at = 0; at < 6; at += 1) {
       const one = document.createElement('p');
-      one.textContent = at === 0 ? name + ' was asked about the bridge in ' + place + ', and spoke of it at length that evening.' : 'The water under the bridge went on as it always had, brown and slow, and nobody on the quay looked up from their work for long.';
+      one.textContent = at === 0 ? name + ' was asked about the bridge in ' + place + ', and spoke of it at length.' : 'The water under the bridge went on as it always had, brown and slow, and nobody on the quay looked up from their work for long.';
       document.querySelector('article').append(one);
     }
   });
-</script><style>p { min-height: 160px }</style>`;
+</script><style>p { min-height: 300px }</style>`;
 
 /** A line that counts in every frame. */
 const TICKER = `<p id="ticker">0</p>${STORY}<script>

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FOUND, STORY, page } from './stories.mjs';
+import { until } from './tab.mjs';
 
 const LETTER = 'Dear Harald Nyman, Clara Whitmore came to Oslo on 3 June 2021.';
 const PLACES = {
@@ -35,7 +36,6 @@ export function fields(scene) {
       await tab.read();
       await tab.evaluate(() => (document.querySelector('#second').contentEditable = 'true'));
       const without = { ...FOUND, organization: ['North Holm Fund', 'United Nations'] };
-      const { until } = await import('./tab.mjs');
       await until(async () => JSON.stringify((await tab.marked()).organization) === JSON.stringify(without.organization), 'the field without marks');
       await tab.evaluate(() => document.querySelector('#second').removeAttribute('contenteditable'));
       await tab.markOf('Ministry of Waters');

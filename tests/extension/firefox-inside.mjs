@@ -26,6 +26,8 @@ function inWindow(id, script) {
   let count = 0;
   const extension = () => WebExtensionPolicy.getByID(id).extension;
   const viewOf = (type) => [...extension().views].find(({ viewType }) => viewType === type)?.xulBrowser;
+  /** Said of every page that is left before an answer has come. */
+  const LEFT = /Promise resolved while context is inactive/;
   const whowhen = {
     extension,
     press: () => ExtensionParent.apiManager.global.browserActionFor(extension()).triggerAction(window),
@@ -46,6 +48,7 @@ function inWindow(id, script) {
       manager.sendAsyncMessage('whowhen:run', { id: count, code });
       return new Promise((done) => waiting.set(count, done));
     },
+    goTo: (address) => gBrowser.fixupAndLoadURIString(address, { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() }),
     hasPanel: () => Boolean(viewOf('sidebar')),
     closePanel: () => window.SidebarController.hide(),
     /** Presses and releases the mouse in the sidebar. */
@@ -87,7 +90,7 @@ function inWindow(id, script) {
       return Services.console.getMessageArray().flatMap((message) => {
         try {
           const { sourceName, errorMessage, lineNumber } = message.QueryInterface(Ci.nsIScriptError);
-          return /^(moz-extension|https?|file):/.test(sourceName) ? [`${errorMessage} (${sourceName}:${lineNumber})`] : [];
+          return /^(moz-extension|https?|file):/.test(sourceName) && !LEFT.test(errorMessage) ? [`${errorMessage} (${sourceName}:${lineNumber})`] : [];
         } catch {
           // The browser's own notes.
           return [];

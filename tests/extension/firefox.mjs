@@ -66,7 +66,7 @@ export async function open(t, make) {
     await page.close();
     await background(() => chrome.storage.local.clear());
   });
-  const tab = new Tab({ press, panel, background, trouble, select }, page, site);
+  const tab = new Tab({ press, panel, background, trouble, select, goThere }, page, site);
   await tab.open(make(site));
   return tab;
 }
@@ -120,6 +120,12 @@ async function select(page, { at }) {
   await page.mouse.click(at.x, at.y, { button: 'right' });
   const there = await until(async () => JSON.stringify(await inside('whowhen.choose()')).replace('null', ''), 'the menu');
   return there === 'true';
+}
+
+/** @param {string} address of a page of the browser itself */
+async function goThere(address) {
+  await inside(`whowhen.goTo(${JSON.stringify(address)}) ?? true`);
+  await until(() => inside(`gBrowser.currentURI.spec === ${JSON.stringify(address)} && gBrowser.selectedBrowser.contentTitle !== ''`), address);
 }
 
 async function panel() {

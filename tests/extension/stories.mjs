@@ -26,6 +26,12 @@ export const FERRY = `
 
 export const IN_FERRY = ['Oda Brandt', 'Harald Nyman', 'Clara Whitmore', 'Clara Whitmore', 'Harald Nyman'];
 
+/** What makes an article long enough to be more than a button or an advertisement in a frame. */
+const MORE = '<p>The water under the bridge went on as it always had, brown and slow, and nobody on the quay looked up from their work for long; there were nets to mend, and the rain was near.</p>';
+
+/** @param {string} story */
+export const longer = (story) => story.replace('</article>', `${MORE}${MORE}</article>`);
+
 /**
  * A whole page.
  * @param {string} body

@@ -45,7 +45,7 @@ export function prepare() {
 
 /** Runs in a page: from now on looks at all marks in every frame, behind what the page itself does in it. */
 function guard(allowed, prefix) {
-  window.guarded = { frames: 0, seen: 0, wrong: [] };
+  window.guarded = { frames: 0, seen: 0, wrong: new Set() };
   const look = () => {
     window.guarded.frames += 1;
     for (const [name, highlight] of CSS.highlights) {
@@ -55,7 +55,7 @@ function guard(allowed, prefix) {
         if (!startContainer.isConnected || startOffset > startContainer.data.length || endOffset > endContainer.data.length) continue;
         const words = live.wordsOf({ startContainer, startOffset, endContainer, endOffset });
         window.guarded.seen += 1;
-        if (!allowed.includes(words)) window.guarded.wrong.push(`${name}: ${words}`);
+        if (!allowed.includes(words)) window.guarded.wrong.add(`${name}: ${words}`);
       }
     }
     // Not at once: a frame's callbacks run in the order in which they were asked for.
@@ -85,7 +85,9 @@ export class Tab {
 
   /** @param {string} address */
   async go(address) {
-    await this.page.goto(address);
+    // Pages of the browser itself are not for the protocol.
+    if (this.driver.goThere && /^about:[^b]/.test(address)) await this.driver.goThere(address);
+    else await this.page.goto(address);
     this.site.requests.length = 0;
   }
 
@@ -148,7 +150,7 @@ export class Tab {
 
   /** What the guard has seen. @returns {Promise<{ frames: number, seen: number, wrong: string[] }>} */
   guarded() {
-    return this.evaluate(() => window.guarded);
+    return this.evaluate(() => ({ ...window.guarded, wrong: [...window.guarded.wrong] }));
   }
 
   /** The panel, opened by the press. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { markAndUnmark } from './marks.mjs';
-import { FERRY, FOUND, IN_FERRY, STORY, page } from './stories.mjs';
+import { FERRY, FOUND, IN_FERRY, STORY, longer, page } from './stories.mjs';
 import { until } from './tab.mjs';
 
 const [, HEADLINE, BYLINE, FIRST, SECOND, THIRD] = /(<h1>.*<\/h1>)\n(<p>.*<\/p>)\n(<p.*<\/p>)\n(<p.*<\/p>)\n(<p.*<\/p>)/.exec(STORY);
@@ -21,11 +21,11 @@ export function trees(scene) {
   scene('shadow trees and slots', (site) => site.put(page(SHADOW)), { act: (tab) => markAndUnmark(tab, FOUND) });
 
   const framed = {
-    'a frame of the same site': (site) => `<iframe ${FRAME} src="${site.put(page(STORY))}"></iframe>`,
-    'a frame that the page has written': () => `<iframe ${FRAME} srcdoc="${page(STORY).replaceAll('"', '&quot;')}"></iframe>`,
+    'a frame of the same site': (site) => `<iframe ${FRAME} src="${site.put(page(longer(STORY)))}"></iframe>`,
+    'a frame that the page has written': () => `<iframe ${FRAME} srcdoc="${page(longer(STORY)).replaceAll('"', '&quot;')}"></iframe>`,
   };
   for (const [title, frame] of Object.entries(framed)) {
-    scene(`${title}: its article is marked, and is in the panel`, (site) => site.put(page(`<h1>Today</h1>${frame(site)}`)), {
+    scene(`${title}: its article is marked, and is in the panel`, (site) => site.put(page(`<h1>Reading room</h1>${frame(site)}`)), {
       act: async (tab) => {
         const inner = tab.page.frames()[1];
         await inner.evaluate(() => (window.before = live.all()));
@@ -43,7 +43,7 @@ export function trees(scene) {
     });
   }
 
-  scene('a frame of another site is left alone', (site) => site.put(page(`${STORY}<iframe ${FRAME} src="${site.put(page(FERRY), { host: 'elsewhere' })}"></iframe>`)), {
+  scene('a frame of another site is left alone', (site) => site.put(page(`${STORY}<iframe ${FRAME} src="${site.put(page(longer(FERRY)), { host: 'elsewhere' })}"></iframe>`)), {
     act: async (tab) => {
       const inner = tab.page.frames()[1];
       await inner.evaluate(() => (window.before = live.all()));
@@ -52,7 +52,7 @@ export function trees(scene) {
     },
   });
 
-  scene('a page that is nothing but a frame of another site says so', (site) => site.put(page(`<iframe ${FRAME} src="${site.put(page(FERRY), { host: 'elsewhere' })}"></iframe>`)), {
+  scene('a page that is nothing but a frame of another site says so', (site) => site.put(page(`<iframe ${FRAME} src="${site.put(page(longer(FERRY)), { host: 'elsewhere' })}"></iframe>`)), {
     act: async (tab) => {
       await tab.read();
       const { badge, title } = await tab.button();
@@ -64,7 +64,7 @@ export function trees(scene) {
     },
   });
 
-  scene('two articles in two frames: the panel lets choose', (site) => site.put(page(`${STORY}<iframe ${FRAME} src="${site.put(page(FERRY))}"></iframe>`)), {
+  scene('two articles in two frames: the panel lets choose', (site) => site.put(page(`${STORY}<iframe ${FRAME} src="${site.put(page(longer(FERRY)))}"></iframe>`)), {
     act: async (tab) => {
       await tab.read();
       const inner = tab.page.frames()[1];
