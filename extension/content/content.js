@@ -51,8 +51,9 @@ function start() {
   const turn = (next, say = '') => {
     state = next;
     words = say;
-    if (state === 'off') delete answers['is on'];
-    else answers['is on'] = () => true;
+    // Of several frames the first answer counts: where nothing is on, there is none.
+    if (state === 'marked' || state === 'reading') answers['is on'] = () => true;
+    else delete answers['is on'];
     // Of frames only what was found counts for the page.
     if (TOP || state === 'marked') tell({ type: 'button', state, words });
     tell({ type: 'changed' });

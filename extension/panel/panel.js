@@ -28,7 +28,8 @@ import { watch } from './watch.js';
 /** @typedef {import('../page/model.js').Model} Model */
 
 const { body } = document;
-const story = byId('story');
+/** Stands for the article: what has lost its focus gives it to the head. */
+const about = byId('about');
 const who = byId('who');
 const when = byId('when');
 const chooser = byId('frame', HTMLSelectElement);
@@ -59,7 +60,7 @@ const timeline = createTimeline({ activate: (thing) => walker.visit(thing), poin
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints), off: legend.off });
 /** @type {ReturnType<typeof createWalker>} */
 const walker = createWalker({
-  article: story,
+  article: about,
   lists: [who, when, timeline.list, together.rows],
   off: legend.off,
   showView: () => {},
@@ -75,11 +76,11 @@ const corrections = createCorrections({
     if (day.value() !== history.now.day) day.set(history.now.day);
     correct(history);
   },
-  emptied: () => story.focus({ preventScroll: true }),
+  emptied: () => about.focus({ preventScroll: true }),
 });
 const day = createDay(() => corrections.setDay(day.value()));
 const details = createDetails({
-  article: story,
+  article: about,
   goTo: (paint) => walker.goTo(paint, 'stay'),
   stand: walker.stand,
   walk: (step) => walker.walk(step, 'stay'),
