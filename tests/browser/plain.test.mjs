@@ -29,7 +29,7 @@ function read(page, { from, to, root } = {}) {
       const there = nodes[node].data.slice(offset, offset + end - start);
       return there.replace(/\s/g, ' ') !== text.slice(start, end).replace(/\s/g, ' ');
     });
-    const analysis = await live.analyze({ text });
+    const analysis = await live.analyze(reading);
     const painting = live.highlight(document, { ...analysis, sources }, { reading, mode: 'highlights' });
     const painted = live.painted();
     const wanted = live.wanted(analysis);
