@@ -4,7 +4,7 @@
  */
 
 import * as dom from '../dom/nodes.js';
-import { answer, tell } from '../messages.js';
+import { answer, isAlive, tell } from '../messages.js';
 import { onSettings, settings } from '../settings.js';
 import { createMarks } from './marks.js';
 import { PageProblem, addressOf, isWorthReading, read } from './read.js';
@@ -39,7 +39,9 @@ function start() {
       tell({ type: 'selected', target });
     },
     changed: (change) => {
-      if (known?.address !== addressOf() || (change.much && known.scope !== 'selection')) repeat.soon();
+      // The extension was updated or removed, and this script with its marks was left behind.
+      if (!isAlive()) marks.clear();
+      else if (known?.address !== addressOf() || (change.much && known.scope !== 'selection')) repeat.soon();
     },
   });
   const repeat = createRepeat(() => again());

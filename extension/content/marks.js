@@ -59,7 +59,7 @@ export function createMarks({ selected, changed }) {
     dress: (settings) => {
       if (painted) paint(painted, settings);
     },
-    /** @param {import('../dom/index.js').Target} target */
+    /** @param {import('../dom/index.js').Target | null} target */
     reveal: (target) => painting?.reveal(target) ?? false,
     missed: () => painting?.missed ?? 0,
   };

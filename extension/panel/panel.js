@@ -66,9 +66,9 @@ const walker = createWalker({
   showView: () => {},
   details: () => details,
   selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
+  // While something else is being drawn there is no model, and the page keeps what it shows.
   reached: (paint) => {
-    const target = model && targetOf(model, paint);
-    if (target) say({ type: 'reveal', target });
+    if (model) say({ type: 'reveal', target: paint === null ? null : targetOf(model, paint) });
   },
 });
 const corrections = createCorrections({
@@ -249,6 +249,7 @@ async function draw(frame, analysis, signal) {
   if (!people || !dates || !moments || !pairs) return;
 
   const former = model;
+  model = null;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
   const moved = (/** @type {number} */ thing) => keys.get(former?.things[thing]?.key ?? '');
   walker.rest();
