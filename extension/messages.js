@@ -72,6 +72,14 @@ export function answer(answers) {
 }
 
 /**
+ * Whether a message comes from one of our own pages, and not from our script in a page of somebody else's.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+export function isOurPage({ url = '' }) {
+  return url.startsWith(api.runtime.getURL(''));
+}
+
+/**
  * @param {unknown} error
  * @returns {Refused}
  */

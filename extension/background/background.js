@@ -4,7 +4,7 @@
  */
 
 import { api } from '../api.js';
-import { answer } from '../messages.js';
+import { answer, isOurPage } from '../messages.js';
 import { forget } from '../sites.js';
 import { show } from './button.js';
 import { analyze, exportAs } from './engine.js';
@@ -42,7 +42,7 @@ answer({
   analyze: ({ input, options }) => analyze(input, options),
   export: ({ analysis, format }) => exportAs(analysis, format),
   button: ({ state, words }, { tab }) => (tab?.id === undefined ? undefined : show(tab.id, state, words)),
-  press: ({ tab }) => press(tab, 'panel'),
+  press: ({ tab }, sender) => (isOurPage(sender) ? press(tab, 'panel') : undefined),
   // Chrome hears the press on a mark through this message, Firefox does not.
   selected: (_, { tab }) => (tab ? openPanel(tab.windowId) : undefined),
 });

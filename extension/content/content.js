@@ -4,7 +4,7 @@
  */
 
 import * as dom from '../dom/nodes.js';
-import { answer, isAlive, tell } from '../messages.js';
+import { Refusal, answer, isAlive, tell } from '../messages.js';
 import { onSettings, settings } from '../settings.js';
 import { createMarks } from './marks.js';
 import { PageProblem, addressOf, isWorthReading, read } from './read.js';
@@ -104,7 +104,7 @@ function start() {
       if (quiet || !(TOP || scope === 'selection')) return clear();
       marks.clear();
       known = null;
-      turn('failed', error instanceof Error ? error.message : String(error));
+      turn('failed', problemOf(error));
     }
   };
 
@@ -124,7 +124,7 @@ function start() {
       // What is marked is right; it only is not all.
       if (mine === wish && moved) {
         clear();
-        if (TOP && error instanceof PageProblem) turn('failed', error.message);
+        if (TOP) turn('failed', problemOf(error));
       }
     }
   };
@@ -179,6 +179,16 @@ function start() {
 /** @returns {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
 function nothingSaid() {
   return { history: null, day: null, lexicon: [] };
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function problemOf(error) {
+  if (error instanceof PageProblem || error instanceof Refusal) return error.message;
+  if (!isAlive()) return 'The extension was updated: load this page anew, then press again.';
+  return `This page could not be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** @param {import('../messages.js').Analysis} analysis */

@@ -47,7 +47,8 @@ export function createMarks({ selected, changed }) {
     painted = next;
     // Not before: what is marked in both does not flicker.
     before?.clear();
-    painting.on('select', ({ target }) => selected(target));
+    // Scripts of the page can make clicks, too; readers do not.
+    painting.on('select', ({ target, originalEvent }) => originalEvent.isTrusted && selected(target));
     const all = analysis.mentions.length + analysis.dates.length;
     painting.on('change', ({ added, missed }) => changed({ much: added >= MUCH || missed > PART * all }));
   };

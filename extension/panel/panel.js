@@ -181,7 +181,8 @@ async function show() {
   chooseFrame();
   const frame = beside.frames.get(shown);
   if (!frame) return showNothing(signal);
-  void site.show(frame.host);
+  // Frames are marked with their page, and never by themselves.
+  void site.show(beside.frames.get(0)?.host ?? '');
   if (frame.state === 'reading' && !model) body.dataset.phase = 'reading';
   else if (frame.state === 'failed') fail(frame.words);
   else if (frame.analysis) await draw(frame, frame.analysis, signal);
