@@ -17,6 +17,9 @@ import { createRepeat } from './repeat.js';
 /** Where the first of our scripts says that it is here. No element of the page can have this name. */
 const HERE = Symbol.for('whowhen');
 
+/** Milliseconds after which an article of the same page is looked for. */
+const SOON = [1000, 4000];
+
 /** The page itself, and no frame in it. */
 const TOP = window === window.top;
 
@@ -173,7 +176,18 @@ function start() {
 
   answer(answers);
   onSettings((now) => marks.dress(now));
-  return { automatic: () => (state === 'off' ? mark('article', { quiet: true }) : undefined) };
+
+  /** On a site that the reader has chosen: marks the article that is there, or comes. */
+  const automatic = () => {
+    const look = () => {
+      if (state === 'off') void mark('article', { quiet: true });
+    };
+    look();
+    // One page may lead through many articles, each of which takes its time to come.
+    const { navigation } = /** @type {{ navigation?: EventTarget }} */ (/** @type {unknown} */ (globalThis));
+    navigation?.addEventListener('navigatesuccess', () => SOON.forEach((wait) => setTimeout(look, wait)));
+  };
+  return { automatic };
 }
 
 /** @returns {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
