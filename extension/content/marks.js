@@ -47,7 +47,8 @@ export function createMarks({ selected, changed }) {
     painted = next;
     // Not before: what is marked in both does not flicker.
     before?.clear();
-    painting.on('select', ({ target }) => selected(target));
+    // Scripts of the page can make clicks, too; readers do not.
+    painting.on('select', ({ target, originalEvent }) => originalEvent.isTrusted && selected(target));
     const all = analysis.mentions.length + analysis.dates.length;
     painting.on('change', ({ added, missed }) => changed({ much: added >= MUCH || missed > PART * all }));
   };
@@ -59,7 +60,7 @@ export function createMarks({ selected, changed }) {
     dress: (settings) => {
       if (painted) paint(painted, settings);
     },
-    /** @param {import('../dom/index.js').Target} target */
+    /** @param {import('../dom/index.js').Target | null} target */
     reveal: (target) => painting?.reveal(target) ?? false,
     missed: () => painting?.missed ?? 0,
   };

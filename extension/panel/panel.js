@@ -28,8 +28,7 @@ import { watch } from './watch.js';
 /** @typedef {import('../page/model.js').Model} Model */
 
 const { body } = document;
-const story = byId('story');
-/** Stands for the article, which is in its page: nothing else of ours may be in it, or it would hear their keys and clicks. */
+/** Stands for the article: what has lost its focus gives it to the head. */
 const about = byId('about');
 const who = byId('who');
 const when = byId('when');
@@ -68,10 +67,10 @@ const walker = createWalker({
   showView: () => {},
   details: () => details,
   selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
+  // While something else is being drawn there is no model, and the page keeps what it shows.
   reached: (paint) => {
-    const target = model && targetOf(model, paint);
-    wished = true;
-    if (target) say({ type: 'reveal', target });
+    if (paint !== null) wished = true;
+    if (model) say({ type: 'reveal', target: paint === null ? null : targetOf(model, paint) });
   },
 });
 const corrections = createCorrections({
@@ -79,7 +78,7 @@ const corrections = createCorrections({
     if (day.value() !== history.now.day) day.set(history.now.day);
     correct(history);
   },
-  emptied: () => story.focus({ preventScroll: true }),
+  emptied: () => about.focus({ preventScroll: true }),
 });
 const day = createDay(() => corrections.setDay(day.value()));
 const details = createDetails({
@@ -191,7 +190,8 @@ async function show() {
   chooseFrame();
   const frame = beside.frames.get(shown);
   if (!frame) return showNothing(signal);
-  void site.show(frame.host);
+  // Frames are marked with their page, and never by themselves.
+  void site.show(beside.frames.get(0)?.host ?? '');
   if (frame.state === 'reading' && !model) body.dataset.phase = 'reading';
   else if (frame.state === 'failed') fail(frame.words);
   else if (frame.analysis) await draw(frame, frame.analysis, signal);
@@ -259,6 +259,7 @@ async function draw(frame, analysis, signal) {
   if (!people || !dates || !moments || !pairs) return;
 
   const former = model;
+  model = null;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
   const moved = (/** @type {number} */ thing) => keys.get(former?.things[thing]?.key ?? '');
   walker.rest();

@@ -107,8 +107,13 @@ class Highlighting {
     if (!this.#cleared) this.#change(() => this.#paint('as before'));
   }
 
-  /** @param {Target} target */
+  /** @param {Target | null} target */
   reveal(target) {
+    if (target === null) {
+      this.#current = undefined;
+      this.#painter.emphasise(undefined);
+      return false;
+    }
     checkTarget(target, this.#analysis);
     const [[kind, index]] = Object.entries(target);
     const item = this.#painted.find((one) => /** @type {any} */ (one.target)[kind] === index);

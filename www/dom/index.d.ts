@@ -79,9 +79,9 @@ export interface Highlighting {
   show(types: (EntityType | 'date')[]): void;
   /**
    * Scrolls a mention or date into view and emphasises it. False where it is not painted, not in the page any more or
-   * hidden.
+   * hidden. With `null` nothing is emphasised any more.
    */
-  reveal(target: Target): boolean;
+  reveal(target: Target | null): boolean;
   /**
    * `select`: a click on something painted, except one that ends a selection of text; links stay links. `hover`: the
    * pointer has come onto it.
