@@ -71,7 +71,7 @@ async function inject(tab, where) {
   try {
     const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files: SCRIPT });
     // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
-    return ran.some(Boolean) ? '' : NOT_ALLOWED;
+    return ran.some(Boolean) ? '' : CLOSED;
   } catch (error) {
     // A frame that went away meanwhile: the page itself is what counts.
     if ('allFrames' in where) return inject(tab, { frameIds: [0] });

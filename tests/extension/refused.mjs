@@ -29,6 +29,9 @@ function pdf() {
 /** A picture of one point. */
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
+/** Browsers do not always say why they keep somebody out. */
+const CLOSED = /page of the browser|keeps extensions out of this page/;
+
 const PAGES = {
   'an empty page': { make: (site) => site.put(page('')), says: /^There are no words to read on this page\.$/ },
   'a page of scripts and pictures': { make: (site) => site.put(page('<script>1</script><svg><title>Anna Duval</title></svg><canvas>Anna Duval</canvas>')), says: /^There are no words to read on this page\.$/ },
@@ -37,9 +40,9 @@ const PAGES = {
   'a page of the browser': {
     make: () => '',
     address: { Chromium: 'chrome://version', Firefox: 'about:support' },
-    says: /page of the browser|belongs to the browser/,
+    says: CLOSED,
   },
-  'a blank tab': { make: () => 'about:blank', says: /no words|page of the browser|belongs to the browser/ },
+  'a blank tab': { make: () => 'about:blank', says: new RegExp(`no words|${CLOSED.source}`) },
 };
 
 export function refused(scene, driver) {
