@@ -29,7 +29,7 @@ const focused = () => {
   const box = element.getBoundingClientRect();
   const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return {
-    name: element.closest('#who, #when, #legend, #timeline-list, #together-rows, .views')?.id || (element.closest('[id]')?.id ?? element.className) || element.localName,
+    name: element.closest('#who, #when, #legend, #timeline-list, #together-rows')?.id || element.closest('.views')?.className || element.closest('[id]')?.id || element.localName,
     seen: ring.outlineStyle !== 'none' && Number.parseFloat(ring.outlineWidth) >= 2,
     inSight: box.bottom > 0 && box.top < innerHeight && Boolean(hit && (element.contains(hit) || hit.contains(element))),
   };

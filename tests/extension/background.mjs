@@ -63,7 +63,7 @@ export function background(scene, driver) {
 
   scene('the scripts of a page reach nothing', (site) => site.put(page(`${STORY}<script>
     window.answers = [];
-    addEventListener('message', ({ data }) => { if (data?.type !== 'clear') window.answers.push(data); });
+    addEventListener('message', (event) => { if (event instanceof MessageEvent && event.data?.type !== 'clear') window.answers.push(event.data); });
     window.shout = (id) => {
       for (const type of ['clear', 'mark', 'correct', 'reveal', 'frame', 'analyze', 'press']) {
         const detail = { type, scope: 'page', target: { mention: 0 } };
