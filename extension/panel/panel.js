@@ -51,11 +51,13 @@ let wished = false;
 /** What is drawn. @type {Model | null} */
 let model = null;
 let drawing = new AbortController();
+/** There was something new while the reader was writing a correction. */
+let late = false;
 
 const site = createSite();
 const legend = createLegend(byId('legend'), (off) => {
   filter();
-  void change({ off: [...off] });
+  void keep([...off]);
 });
 const timeline = createTimeline({ activate: (thing) => walker.visit(thing), point: (thing) => walker.point(thing) });
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints), off: legend.off });
@@ -108,9 +110,10 @@ byId('press').addEventListener('click', () => beside.tab !== null && void press(
 byId('remove').addEventListener('click', () => say({ type: 'clear' }, 'all'));
 byId('other-scope').addEventListener('click', () => say({ type: 'mark', scope: otherScope() }));
 byId('options').addEventListener('click', () => void api.runtime.openOptionsPage());
+byId('card').addEventListener('focusout', () => setTimeout(() => late && void show()));
 // What is fixed above the bar must know how high it is.
 new ResizeObserver(() => body.style.setProperty('--bar', `${byId('walker').offsetHeight}px`)).observe(byId('walker'));
-onSettings(wear);
+onSettings((now) => keeping === 0 && wear(now));
 showView('who');
 void start();
 
@@ -140,6 +143,20 @@ function wear(now) {
   dress(now);
   legend.set(now.off);
   filter();
+}
+
+/** Switches that are being written: what is told meanwhile is older than what is shown. */
+let keeping = 0;
+
+/** @param {import('../settings.js').MarkType[]} off */
+async function keep(off) {
+  keeping += 1;
+  try {
+    await change({ off });
+  } finally {
+    keeping -= 1;
+  }
+  if (keeping === 0) wear(await settings());
 }
 
 function filter() {
@@ -182,8 +199,15 @@ async function correct(history) {
   }
 }
 
+/** Whether the reader is in the middle of a correction: what is drawn anew would throw it away. */
+function isWriting() {
+  return byId('card-fold', HTMLDetailsElement).open && byId('card-form').contains(document.activeElement);
+}
+
 /** Shows what is beside the panel now. */
 async function show() {
+  late = isWriting() && beside.frames.has(shown);
+  if (late) return;
   drawing.abort();
   drawing = new AbortController();
   const { signal } = drawing;
