@@ -153,6 +153,41 @@ export class Tab {
     return this.evaluate(() => ({ ...window.guarded, wrong: [...window.guarded.wrong] }));
   }
 
+  /**
+   * Where words that are marked stand in the window, in its middle if need be.
+   * @param {string} words
+   */
+  placeOf(words) {
+    return this.evaluate((wanted, prefix) => {
+      for (const [name, highlight] of CSS.highlights) {
+        if (!name.startsWith(prefix)) continue;
+        for (const init of highlight) {
+          if (live.wordsOf(init) !== wanted) continue;
+          init.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+          const range = new Range();
+          range.setStart(init.startContainer, init.startOffset);
+          range.setEnd(init.endContainer, init.endOffset);
+          const { left, top, width, height } = range.getClientRects()[0];
+          return { x: left + width / 2, y: top + height / 2 };
+        }
+      }
+      throw new Error(`${wanted} is not marked`);
+    }, words, PREFIX);
+  }
+
+  /** What the walk stands on in the page, and whether that is in sight. */
+  current() {
+    return this.evaluate((prefix) => {
+      const [init] = CSS.highlights.get(`${prefix}-current`) ?? [];
+      if (!init) return null;
+      const range = new Range();
+      range.setStart(init.startContainer, init.startOffset);
+      range.setEnd(init.endContainer, init.endOffset);
+      const { top, bottom } = range.getBoundingClientRect();
+      return { words: live.wordsOf(init), inSight: top >= 0 && bottom <= innerHeight, first: range.startContainer.parentElement.id };
+    }, PREFIX);
+  }
+
   /** The panel, opened by the press. */
   panel() {
     return this.driver.panel();
@@ -163,6 +198,11 @@ export class Tab {
     const panel = await this.panel();
     await panel.until(() => document.body.dataset.phase === 'done');
     return panel;
+  }
+
+  /** The options, where the panel has opened them. */
+  options() {
+    return this.driver.options();
   }
 
   /** All that went wrong anywhere. */
