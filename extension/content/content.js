@@ -29,6 +29,8 @@ function start() {
   let words = '';
   /** @type {Read | null} */
   let known = null;
+  /** What was wished to be read: of a page without an article all is known, and one may still come. @type {Scope} */
+  let wished = 'article';
   /** What the reader said of this article. @type {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
   let said = nothingSaid();
   /** @type {Frame['current']} */
@@ -94,6 +96,7 @@ function start() {
    */
   const mark = async (scope, { words: selected, quiet = false } = {}) => {
     const mine = (wish += 1);
+    wished = scope;
     repeat.stop();
     if (known?.address !== addressOf()) said = nothingSaid();
     if (!quiet) turn('reading');
@@ -114,12 +117,13 @@ function start() {
   /** The page has changed: reads it again, where there is something else to be read. */
   const again = async () => {
     if (!known) return;
-    const { scope, address, snapshot } = known;
+    const { address, snapshot } = known;
     const moved = address !== addressOf();
-    if (moved && scope === 'selection') return clear();
+    if (moved && wished === 'selection') return clear();
+    if (moved) wished = 'article';
     const mine = wish;
     try {
-      const next = await read(moved ? 'article' : scope, { ...(moved ? nothingSaid() : said), unless: moved ? undefined : snapshot });
+      const next = await read(wished, { ...(moved ? nothingSaid() : said), unless: moved ? undefined : snapshot });
       if (mine !== wish || !next) return;
       if (moved) said = nothingSaid();
       await show(next);
@@ -146,18 +150,15 @@ function start() {
     },
     correct: ({ history, day, lexicon }) => {
       said = { history, day, lexicon };
-      return known ? correct(known.scope) : undefined;
+      return known ? correct() : undefined;
     },
   };
 
-  /**
-   * With what the reader said; what was selected is read as it was.
-   * @param {Scope} scope
-   */
-  const correct = async (scope) => {
+  /** With what the reader said; what was selected is read as it was. */
+  const correct = async () => {
     const mine = (wish += 1);
     repeat.stop();
-    const next = await read(scope, { ...said, before: known ?? undefined });
+    const next = await read(wished, { ...said, before: known ?? undefined });
     if (mine === wish && next) await show(next);
   };
 
@@ -176,6 +177,8 @@ function start() {
 
   answer(answers);
   onSettings((now) => marks.dress(now));
+  // The reader has come back to the page: it is as it was left, but the browser has cleared the button.
+  addEventListener('pageshow', ({ persisted }) => persisted && state !== 'off' && turn(state, words));
 
   /** On a site that the reader has chosen: marks the article that is there, or comes. */
   const automatic = () => {
