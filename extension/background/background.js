@@ -6,7 +6,7 @@
 import { api } from '../api.js';
 import { answer, isOurPage } from '../messages.js';
 import { forget } from '../sites.js';
-import { show } from './button.js';
+import { showFor } from './button.js';
 import { analyze, exportAs } from './engine.js';
 import { markSelection, press } from './injection.js';
 import { openPanel } from './open-panel.js';
@@ -41,7 +41,7 @@ api.permissions.onRemoved.addListener(({ origins = [] }) => void forget(origins)
 answer({
   analyze: ({ input, options }) => analyze(input, options),
   export: ({ analysis, format }) => exportAs(analysis, format),
-  button: ({ state, words }, { tab }) => (tab?.id === undefined ? undefined : show(tab.id, state, words)),
+  button: ({ state, words }, sender) => showFor(sender, state, words),
   press: ({ tab }, sender) => (isOurPage(sender) ? press(tab, 'panel') : undefined),
   // Chrome hears the press on a mark through this message, Firefox does not.
   selected: (_, { tab }) => (tab ? openPanel(tab.windowId) : undefined),

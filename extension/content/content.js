@@ -138,6 +138,7 @@ function start() {
 
   /** @type {Record<string, (message: any) => unknown>} */
   const answers = {
+    'is here': () => true,
     mark: ({ scope, words: selected }) => {
       if (TOP || scope === 'selection' || isWorthReading()) void mark(scope, { words: selected });
     },
@@ -177,8 +178,10 @@ function start() {
 
   answer(answers);
   onSettings((now) => marks.dress(now));
-  // The reader has come back to the page: it is as it was left, but the browser has cleared the button.
-  addEventListener('pageshow', ({ persisted }) => persisted && state !== 'off' && turn(state, words));
+  // The way back may lead to this page as it was left; the browser has forgotten meanwhile what the button said.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && state !== 'off') turn(state, words);
+  });
 
   /** On a site that the reader has chosen: marks the article that is there, or comes. */
   const automatic = () => {

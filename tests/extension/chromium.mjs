@@ -6,7 +6,7 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 import { FLAGS } from '../browser/support.mjs';
 import { Site } from './site.mjs';
-import { Tab, until } from './tab.mjs';
+import { Tab, bringIntoReach, until } from './tab.mjs';
 
 export const name = 'Chromium';
 
@@ -161,8 +161,8 @@ class Panel {
 
   /** @param {string} selector */
   async click(selector) {
-    await this.until((one) => document.querySelector(one)?.checkVisibility(), selector);
-    await this.page.click(selector);
+    const { x, y } = await this.until(bringIntoReach, selector);
+    await this.page.mouse.click(x, y);
   }
 
   /** @param {string} keys such as `n` or `Shift+Tab` */

@@ -5,14 +5,6 @@ import { pressRow } from './panel.mjs';
 import { FOUND, STORY, page } from './stories.mjs';
 import { until } from './tab.mjs';
 
-/** Until these words are marked. */
-const marksAre = (tab, found) =>
-  until(async () => {
-    const { current: _, ...marked } = await tab.marked();
-    return JSON.stringify(sorted(marked)) === JSON.stringify(sorted(found));
-  }, JSON.stringify(found));
-const sorted = (found) => Object.entries(found).sort(([one], [other]) => (one < other ? -1 : 1));
-
 /** Presses a button of the form in the card. */
 async function correct(panel, words) {
   if (!(await panel.evaluate(() => document.querySelector('#card-fold').open))) await panel.click('#card-fold summary');
@@ -38,7 +30,7 @@ export function corrections(scene) {
       const panel = await tab.lists();
       await pressRow(panel, 'Henrik Solberg');
       await correct(panel, 'Organisation');
-      await marksAre(tab, {
+      await tab.marksAre({
         ...FOUND,
         person: ['Martin Osgood', 'Anna Duval', 'Rosalind Keating', 'Anna Duval'],
         organization: ['Henrik Solberg', 'North Holm Fund', 'Ministry of Waters', 'Henrik Solberg', 'United Nations'],
@@ -47,11 +39,11 @@ export function corrections(scene) {
       await panel.until(() => [...document.querySelectorAll('#who .of-organization .name')].some(({ textContent }) => textContent === 'Henrik Solberg'));
       assert.deepEqual(await tab.evaluate(() => live.touched(window.before)), []);
       await panel.click('#undo');
-      await marksAre(tab, FOUND);
+      await tab.marksAre(FOUND);
       await panel.click('#redo');
       await until(async () => (await tab.marked()).organization.includes('Henrik Solberg'), 'the correction again');
       await panel.click('#undo-all');
-      await marksAre(tab, FOUND);
+      await tab.marksAre(FOUND);
       await tab.unread();
       assert.deepEqual(await tab.evaluate(() => live.changes(window.before)), []);
     },
@@ -63,12 +55,12 @@ export function corrections(scene) {
       const panel = await tab.lists();
       await pressRow(panel, 'Tarn');
       await correct(panel, 'Not a name');
-      await marksAre(tab, { ...FOUND, place: ['Geneva', 'London', 'Bristol'] });
+      await tab.marksAre({ ...FOUND, place: ['Geneva', 'London', 'Bristol'] });
       await panel.until(() => [...document.querySelectorAll('#corrections-list li span')].some(({ textContent }) => textContent === '“Tarn” is left unmarked'));
       // Marks that are removed take it with them.
       await tab.unread();
       await tab.read();
-      await marksAre(tab, FOUND);
+      await tab.marksAre(FOUND);
       await panel.until(() => document.body.dataset.phase === 'done' && document.querySelector('#corrections').hidden);
     },
   });
@@ -83,7 +75,7 @@ export function corrections(scene) {
       await setDay(panel, '2023-06-14');
       await panel.until(() => document.querySelector('#basis').textContent.includes('14 June 2023'));
       await until(async () => (await days()).includes('9 June 2023'), 'the Friday before');
-      await marksAre(tab, FOUND);
+      await tab.marksAre(FOUND);
       await panel.click('#no-day');
       await until(async () => (await days()).includes('8 March 2024'), 'the Friday as it was');
       assert.equal(await panel.evaluate(() => document.querySelector('#day').value), '');
@@ -97,9 +89,9 @@ export function corrections(scene) {
       await panel.click('.views [data-view="when"]');
       await pressRow(panel, '8 March 2024');
       await correct(panel, 'Not a date');
-      await marksAre(tab, { ...FOUND, date: FOUND.date.slice(0, 3) });
+      await tab.marksAre({ ...FOUND, date: FOUND.date.slice(0, 3) });
       await panel.key('Control+z');
-      await marksAre(tab, FOUND);
+      await tab.marksAre(FOUND);
     },
   });
 }

@@ -27,7 +27,7 @@ function inWindow(id, script) {
   const extension = () => WebExtensionPolicy.getByID(id).extension;
   const viewOf = (type) => [...extension().views].find(({ viewType }) => viewType === type)?.xulBrowser;
   /** Said of every page that is left before an answer has come. */
-  const LEFT = /Promise resolved while context is inactive/;
+  const LEFT = /Promise resolved while context is inactive|Promise rejected after context unloaded/;
   const whowhen = {
     extension,
     press: () => ExtensionParent.apiManager.global.browserActionFor(extension()).triggerAction(window),

@@ -6,7 +6,7 @@ import { findFirefox } from '../../scripts/firefox.mjs';
 import { root } from '../../scripts/run.mjs';
 import { setUp } from './firefox-inside.mjs';
 import { Site } from './site.mjs';
-import { Tab, until } from './tab.mjs';
+import { Tab, bringIntoReach, until } from './tab.mjs';
 
 export const name = 'Firefox';
 
@@ -177,13 +177,7 @@ class Panel {
 
   /** @param {string} selector */
   async click(selector) {
-    const at = await this.until((one) => {
-      const element = document.querySelector(one);
-      if (!element?.checkVisibility()) return null;
-      element.scrollIntoView({ block: 'center' });
-      const { left, top, width, height } = element.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
-    }, selector);
+    const at = await this.until(bringIntoReach, selector);
     await inside(`whowhen.click(${JSON.stringify(this.where)}, ${at.x}, ${at.y}) ?? true`);
   }
 

@@ -35,6 +35,20 @@ export function rest(time) {
   return new Promise((done) => setTimeout(done, time));
 }
 
+/** Runs in a page of the extension: brings an element to where it can be pressed, and says where that is. */
+export function bringIntoReach(selector) {
+  const element = document.querySelector(selector);
+  if (!element?.checkVisibility()) return null;
+  for (const block of ['nearest', 'center', 'start']) {
+    element.scrollIntoView({ block, behavior: 'instant' });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    // Not under the details, which lie over the lists.
+    if (element.contains(document.elementFromPoint(x, y))) return { x, y };
+  }
+  return null;
+}
+
 /** What runs in every page before its own scripts. */
 export function prepare() {
   window.violations = [];
@@ -151,6 +165,23 @@ export class Tab {
   /** What the guard has seen. @returns {Promise<{ frames: number, seen: number, wrong: string[] }>} */
   guarded() {
     return this.evaluate(() => ({ ...window.guarded, wrong: [...window.guarded.wrong] }));
+  }
+
+  /**
+   * Waits until exactly these words are marked; where the walk stands is no matter.
+   * @param {Record<string, string[]>} found
+   */
+  async marksAre(found) {
+    const sorted = (/** @type {Record<string, string[]>} */ all) => JSON.stringify(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
+    let last;
+    const look = async () => {
+      const { current: _, ...marked } = await this.marked();
+      last = sorted(marked);
+      return last === sorted(found);
+    };
+    await until(look, `these marks: ${sorted(found)}`).catch((error) => {
+      throw new Error(`${error.message}\nThere were: ${last}`);
+    });
   }
 
   /**

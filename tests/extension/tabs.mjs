@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FERRY, FOUND, IN_FERRY, STORY, longer, page } from './stories.mjs';
+import { rest, until } from './tab.mjs';
 
 const phase = (panel, wanted) => panel.until((one) => document.body.dataset.phase === one, wanted);
 const title = (panel, wanted) => panel.until((one) => document.body.dataset.phase === 'done' && document.querySelector('#title').textContent.startsWith(one), wanted);
@@ -49,14 +50,38 @@ export function tabs(scene, driver) {
     },
   });
 
-  scene('a page that is left while it is read', (site) => site.put(page(STORY.repeat(300))), {
+  scene('a page that is left while it is read', (site) => site.put(page(STORY.repeat(1000))), {
     act: async (tab) => {
       await tab.press();
+      await until(async () => (await tab.button()).badge !== '', 'a page that is read');
       await tab.go(tab.site.put(page(FERRY)));
       const panel = await tab.panel();
       await phase(panel, 'empty');
+      await until(async () => (await tab.button()).badge === '', 'a button that says nothing');
+      await rest(500);
+      assert.equal((await tab.button()).badge, '');
       await tab.read();
       await title(panel, 'Ferry');
+    },
+  });
+
+  scene('the way back: button, panel and page say the same', (site) => site.put(page(STORY)), {
+    act: async (tab) => {
+      await tab.read();
+      const panel = await tab.lists();
+      await tab.go(tab.site.put(page(FERRY)));
+      await phase(panel, 'empty');
+      await tab.evaluate(() => history.back());
+      tab.site.requests.length = 0;
+      await until(() => tab.evaluate(() => document.body.textContent.includes('Anna Duval')), 'the page before');
+      // Browsers may keep a page as it was left, marks and all.
+      const kept = (await tab.evaluate(() => live.traces())).length > 0;
+      await phase(panel, kept ? 'done' : 'empty');
+      await until(async () => (await tab.button()).badge === (kept ? 'on' : ''), `a button for a page that was ${kept ? '' : 'not '}kept`);
+      if (!kept) await tab.read();
+      await tab.marksAre(FOUND);
+      await tab.unread();
+      assert.deepEqual(await tab.evaluate(() => live.traces()), []);
     },
   });
 
@@ -65,7 +90,7 @@ export function tabs(scene, driver) {
       await tab.evaluate(() => (window.before = live.all()));
       await tab.press();
       await tab.press();
-      await new Promise((done) => setTimeout(done, 1500));
+      await rest(1500);
       const { badge } = await tab.button();
       const traces = await tab.evaluate(() => live.traces());
       // Whether the second press found the first one at work or not: button and page say the same.
