@@ -7,7 +7,7 @@ import { api } from '../api.js';
 import { answer } from '../messages.js';
 import { forget } from '../sites.js';
 import { show } from './button.js';
-import { analyze, exportAs } from './engine.js';
+import { analyze, exportAs, wake } from './engine.js';
 import { markSelection, press } from './injection.js';
 import { openPanel } from './open-panel.js';
 
@@ -39,6 +39,7 @@ api.runtime.onInstalled.addListener(() => {
 api.permissions.onRemoved.addListener(({ origins = [] }) => void forget(origins));
 
 answer({
+  wake,
   analyze: ({ input, options }) => analyze(input, options),
   export: ({ analysis, format }) => exportAs(analysis, format),
   button: ({ state, words }, { tab }) => (tab?.id === undefined ? undefined : show(tab.id, state, words)),

@@ -3,8 +3,11 @@
 import { api } from '../api.js';
 import { askPage, refusedBy } from '../messages.js';
 import { show } from './button.js';
+import { wake } from './engine.js';
 
-const SCRIPT = ['content.js'];
+const SCRIPT = 'content.js';
+/** Starts at once: while the engine is being loaded, the background hears and says nothing. */
+const PRESS = 'press.js';
 
 /** What browsers say of a page that they keep extensions out of, and what to say of it. @type {[RegExp, string][]} */
 const REASONS = [
@@ -25,14 +28,14 @@ export async function press(tab) {
     await askPage(tab, { type: 'clear' });
     return '';
   }
-  const problem = await inject(tab, { allFrames: true });
+  const injected = inject(tab, { allFrames: true }, [SCRIPT, PRESS]);
+  wake();
+  const problem = await injected;
   if (problem !== '') {
     await show(tab, 'failed', problem);
     tellPanel();
-    return problem;
   }
-  void askPage(tab, { type: 'mark', scope: 'article' }).catch(() => {});
-  return '';
+  return problem;
 }
 
 /**
@@ -41,10 +44,10 @@ export async function press(tab) {
  */
 export async function markSelection(tab, { frame, words }) {
   let to = frame;
-  let problem = await inject(tab, { frameIds: [frame] });
+  let problem = await inject(tab, { frameIds: [frame] }, [SCRIPT]);
   if (problem !== '' && frame !== 0) {
     to = 0;
-    problem = await inject(tab, { frameIds: [0] });
+    problem = await inject(tab, { frameIds: [0] }, [SCRIPT]);
   }
   if (problem === '') void askPage(tab, { type: 'mark', scope: 'selection', words }, to).catch(() => {});
   else {
@@ -62,15 +65,16 @@ async function isOn(tab) {
 /**
  * @param {number} tab
  * @param {{ allFrames: true } | { frameIds: number[] }} where
+ * @param {string[]} files
  * @returns {Promise<string>} what hinders it
  */
-async function inject(tab, where) {
+async function inject(tab, where, files) {
   try {
-    await api.scripting.executeScript({ target: { tabId: tab, ...where }, files: SCRIPT });
+    await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
     return '';
   } catch (error) {
     // A frame that went away meanwhile: the page itself is what counts.
-    if ('allFrames' in where) return inject(tab, { frameIds: [0] });
+    if ('allFrames' in where) return inject(tab, { frameIds: [0] }, files);
     const { message } = refusedBy(error);
     return REASONS.find(([said]) => said.test(message))?.[1] ?? NOT_ALLOWED;
   }

@@ -30,6 +30,8 @@ function start() {
   let said = nothingSaid();
   /** @type {Frame['current']} */
   let current = null;
+  /** @type {import('../settings.js').Settings | undefined} */
+  let chosen;
   /** Counts wishes: an answer to an earlier one is dropped. */
   let wish = 0;
 
@@ -68,16 +70,21 @@ function start() {
     turn('off');
   };
 
-  /**
-   * @param {Read} next
-   */
+  /** What the reader has chosen; asked once, and told of every change. */
+  const wear = async () => {
+    const stored = chosen ?? (await settings());
+    chosen ??= stored;
+    return chosen;
+  };
+
+  /** @param {Read} next */
   const show = async (next) => {
     const mine = wish;
-    const chosen = await settings();
+    const now = await wear();
     if (mine !== wish) return;
     known = next;
     current = null;
-    marks.paint(next, chosen);
+    marks.paint(next, now);
     turn('marked', countsOf(next.analysis));
   };
 
@@ -92,7 +99,12 @@ function start() {
     if (known?.address !== addressOf()) said = nothingSaid();
     if (!quiet) turn('reading');
     try {
-      const next = await read(scope, { ...said, words: selected, article: quiet });
+      const reading = read(scope, { ...said, words: selected, article: quiet });
+      const prepared = wear().then((now) => {
+        // Where nobody asked there may be no article.
+        if (mine === wish && !quiet) marks.prepare(now);
+      });
+      const [next] = await Promise.all([reading, prepared]);
       if (mine !== wish) return;
       if (next) await show(next);
       else if (known) clear();
@@ -126,11 +138,17 @@ function start() {
     }
   };
 
+  /**
+   * @param {Scope} scope
+   * @param {string} [selected]
+   */
+  const wished = (scope, selected) => {
+    if (TOP || scope === 'selection' || isWorthReading()) void mark(scope, { words: selected });
+  };
+
   /** @type {Record<string, (message: any) => unknown>} */
   const answers = {
-    mark: ({ scope, words: selected }) => {
-      if (TOP || scope === 'selection' || isWorthReading()) void mark(scope, { words: selected });
-    },
+    mark: ({ scope, words: selected }) => wished(scope, selected),
     clear,
     'who is there': () => void (state !== 'off' && tell({ type: 'changed' })),
     frame: () => frame(),
@@ -169,8 +187,14 @@ function start() {
   });
 
   answer(answers);
-  onSettings((now) => marks.dress(now));
-  return { automatic: () => (state === 'off' ? mark('article', { quiet: true }) : undefined) };
+  onSettings((now) => {
+    chosen = now;
+    marks.dress(now);
+  });
+  return {
+    press: () => wished('article'),
+    automatic: () => (state === 'off' ? mark('article', { quiet: true }) : undefined),
+  };
 }
 
 /** @returns {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */

@@ -2,7 +2,7 @@
 
 import { readElement, readText } from '../dom/index.js';
 import * as dom from '../dom/nodes.js';
-import { ask } from '../messages.js';
+import { ask, tell } from '../messages.js';
 
 /** @typedef {import('../messages.js').Analysis} Analysis */
 /** @typedef {import('../messages.js').LexiconEntry} LexiconEntry */
@@ -57,6 +57,8 @@ export async function read(scope, how) {
   const type = dom.contentType(document);
   if (/pdf/.test(type)) throw new PageProblem('This is a PDF, which WhoWhen cannot read: select its text, copy it, and paste it into the WhoWhen page.');
   if (/^(image|video|audio)\//.test(type)) throw new PageProblem('This page is a picture or a recording: there are no words to read.');
+  // So that the engine is loaded meanwhile. Where there may be nothing new, it is not worth it.
+  if (how.unless === undefined) tell({ type: 'wake' });
   if (scope === 'selection') return readSelection(how);
 
   const reading = readElement(document);
