@@ -37,7 +37,7 @@ import { api } from './api.js';
  *   | { type: 'clear' }
  *   | { type: 'who is there' }
  *   | { type: 'frame' }
- *   | { type: 'reveal', target: Target }
+ *   | { type: 'reveal', target: Target | null }
  *   | { type: 'correct', history: History, day: string | null, lexicon: LexiconEntry[] }} ToPage
  */
 
@@ -73,6 +73,14 @@ export function answer(answers) {
 }
 
 /**
+ * Whether a message comes from one of our own pages, and not from our script in a page of somebody else's.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+export function isOurPage({ url = '' }) {
+  return url.startsWith(api.runtime.getURL(''));
+}
+
+/**
  * @param {unknown} error
  * @returns {Refused}
  */
@@ -103,9 +111,14 @@ export async function ask(message) {
       if (answered) return answered.value;
       throw new Error('The extension gave no answer.');
     } catch (error) {
-      if (error instanceof Refusal || tries > 1 || !api.runtime?.id) throw error;
+      if (error instanceof Refusal || tries > 1 || !isAlive()) throw error;
     }
   }
+}
+
+/** Whether there is still somebody to speak to: an extension that is updated or removed leaves its scripts in pages behind. */
+export function isAlive() {
+  return Boolean(api.runtime?.id);
 }
 
 /**
@@ -113,8 +126,7 @@ export async function ask(message) {
  * @param {ToPanel | ToBackground} message
  */
 export function tell(message) {
-  // An extension that was updated or removed leaves scripts behind that can say nothing any more.
-  if (api.runtime?.id) api.runtime.sendMessage(message).catch(() => {});
+  if (isAlive()) api.runtime.sendMessage(message).catch(() => {});
 }
 
 /**

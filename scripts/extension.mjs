@@ -35,7 +35,7 @@ export async function layOutExtension() {
   for (const part of ['dom', 'lib', 'page']) cpSync(join(root, 'dist', part), join(STAGE, part), { recursive: true });
   oneLibrary();
   // Reviewers read it.
-  await bundleLibrary('d3-scale', ['scaleUtc'], join(STAGE, 'page/vendor/d3-scale.js'), false);
+  await bundleLibrary('d3-scale', ['scaleUtc'], { outfile: join(STAGE, 'page/vendor/d3-scale.js') });
   for (const [name, bytes] of await icons()) write(join(STAGE, name), bytes);
   const shared = new Map([...(await pages()), ...(await injected()), ...licences()]);
   const manifest = JSON.parse(readFileSync(join(FROM, 'manifest.json'), 'utf8'));

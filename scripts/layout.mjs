@@ -43,7 +43,7 @@ async function inline(lib) {
 async function page(to) {
   fresh(join(root, 'www/page'), to, forPages);
   for (const part of ['lib', 'dom']) cpSync(join(root, 'dist', part), join(to, part), { recursive: true, filter: forPages });
-  await bundle('d3-scale', ['scaleUtc'], join(to, 'vendor/d3-scale.js'));
+  await bundle('d3-scale', ['scaleUtc'], { outfile: join(to, 'vendor/d3-scale.js'), minify: true });
   writeFileSync(join(to, 'vendor/world.js'), await world());
   writeWorker(to);
 }
@@ -55,12 +55,12 @@ export function writeWorker(dir) {
 }
 
 /** Some names of a library from node_modules as one module, below the library's licence. */
-export async function bundle(name, names, outfile, minify = true) {
+export async function bundle(name, names, options) {
   const { build } = await import('esbuild');
   const entry = { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root };
   const licence = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim();
   const banner = { js: `/*! ${name} and what it imports.\n\n${licence}\n*/` };
-  await build({ stdin: entry, outfile, banner, bundle: true, format: 'esm', minify, logLevel: 'warning' });
+  await build({ stdin: entry, banner, bundle: true, format: 'esm', logLevel: 'warning', ...options });
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { api } from '../api.js';
-import { answer } from '../messages.js';
+import { answer, isOurPage } from '../messages.js';
 import { forget } from '../sites.js';
 import { show } from './button.js';
 import { analyze, exportAs, wake } from './engine.js';
@@ -16,11 +16,11 @@ const SELECTION = 'selection';
 api.action.onClicked.addListener((tab) => {
   // First of all: the browser opens a panel only while it still hears the press.
   openPanel(tab.windowId);
-  if (tab.id !== undefined) void press(tab.id);
+  if (tab.id !== undefined) void press(tab.id, 'press');
 });
 
 api.commands.onCommand.addListener((command, tab) => {
-  if (command === 'mark' && tab?.id !== undefined) void press(tab.id);
+  if (command === 'mark' && tab?.id !== undefined) void press(tab.id, 'press');
 });
 
 api.contextMenus.onClicked.addListener((info, tab) => {
@@ -43,7 +43,7 @@ answer({
   analyze: ({ input, options }) => analyze(input, options),
   export: ({ analysis, format }) => exportAs(analysis, format),
   button: ({ state, words }, { tab }) => (tab?.id === undefined ? undefined : show(tab.id, state, words)),
-  press: ({ tab }) => press(tab),
+  press: ({ tab }, sender) => (isOurPage(sender) ? press(tab, 'panel') : undefined),
   // Chrome hears the press on a mark through this message, Firefox does not.
   selected: (_, { tab }) => (tab ? openPanel(tab.windowId) : undefined),
 });

@@ -16,21 +16,24 @@ const REASONS = [
   [/file:/i, 'To read files of this computer, allow it first: “Allow access to file URLs” in the browser’s settings of this extension.'],
   [/error page|showing error/i, 'This page could not be loaded, so there is nothing to read.'],
 ];
-const NOT_ALLOWED = 'The browser lets WhoWhen onto a page only when you press its button in the toolbar or its keys there. Where that does not help, the page belongs to the browser, or is a PDF, and cannot be read.';
+const CLOSED = 'The browser keeps extensions out of this page: it is one of its own, or a PDF.';
+const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press its button in the toolbar, or its keys.';
 
 /**
  * The button: marks the page, or removes the marks where there are some.
  * @param {number} tab
+ * @param {'press' | 'panel'} from where: only a press on what belongs to the browser opens a page to us
  * @returns {Promise<string>} what hinders it, empty where nothing does
  */
-export async function press(tab) {
+export async function press(tab, from) {
   if (await isOn(tab)) {
     await askPage(tab, { type: 'clear' });
     return '';
   }
   const injected = inject(tab, { allFrames: true }, [SCRIPT, PRESS]);
   wake();
-  const problem = await injected;
+  const hindered = await injected;
+  const problem = hindered === CLOSED && from === 'panel' ? NOT_PRESSED : hindered;
   if (problem !== '') {
     await show(tab, 'failed', problem);
     tellPanel();
@@ -70,13 +73,14 @@ async function isOn(tab) {
  */
 async function inject(tab, where, files) {
   try {
-    await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
-    return '';
+    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
+    // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
+    return ran.some(Boolean) ? '' : CLOSED;
   } catch (error) {
     // A frame that went away meanwhile: the page itself is what counts.
     if ('allFrames' in where) return inject(tab, { frameIds: [0] }, files);
     const { message } = refusedBy(error);
-    return REASONS.find(([said]) => said.test(message))?.[1] ?? NOT_ALLOWED;
+    return REASONS.find(([said]) => said.test(message))?.[1] ?? CLOSED;
   }
 }
 

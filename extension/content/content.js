@@ -4,7 +4,7 @@
  */
 
 import * as dom from '../dom/nodes.js';
-import { answer, tell } from '../messages.js';
+import { Refusal, answer, isAlive, tell } from '../messages.js';
 import { onSettings, settings } from '../settings.js';
 import { createMarks } from './marks.js';
 import { PageProblem, addressOf, isWorthReading, read } from './read.js';
@@ -16,6 +16,9 @@ import { createRepeat } from './repeat.js';
 
 /** Where the first of our scripts says that it is here. No element of the page can have this name. */
 const HERE = Symbol.for('whowhen');
+
+/** Milliseconds after which an article of the same page is looked for. */
+const SOON = [1000, 4000];
 
 /** The page itself, and no frame in it. */
 const TOP = window === window.top;
@@ -41,7 +44,9 @@ function start() {
       tell({ type: 'selected', target });
     },
     changed: (change) => {
-      if (known?.address !== addressOf() || (change.much && known.scope !== 'selection')) repeat.soon();
+      // The extension was updated or removed, and this script with its marks was left behind.
+      if (!isAlive()) marks.clear();
+      else if (known?.address !== addressOf() || (change.much && known.scope !== 'selection')) repeat.soon();
     },
   });
   const repeat = createRepeat(() => again());
@@ -53,8 +58,9 @@ function start() {
   const turn = (next, say = '') => {
     state = next;
     words = say;
-    if (state === 'off') delete answers['is on'];
-    else answers['is on'] = () => true;
+    // Of several frames the first answer counts: where nothing is on, there is none.
+    if (state === 'marked' || state === 'reading') answers['is on'] = () => true;
+    else delete answers['is on'];
     // Of frames only what was found counts for the page.
     if (TOP || state === 'marked') tell({ type: 'button', state, words });
     tell({ type: 'changed' });
@@ -75,6 +81,13 @@ function start() {
     const stored = chosen ?? (await settings());
     chosen ??= stored;
     return chosen;
+  };
+
+  /** @param {Text[]} nodes */
+  const prepare = async (nodes) => {
+    const mine = wish;
+    const now = await wear();
+    if (mine === wish) marks.prepare(nodes, now);
   };
 
   /** @param {Read} next */
@@ -99,12 +112,7 @@ function start() {
     if (known?.address !== addressOf()) said = nothingSaid();
     if (!quiet) turn('reading');
     try {
-      const reading = read(scope, { ...said, words: selected, article: quiet });
-      const prepared = wear().then((now) => {
-        // Where nobody asked there may be no article.
-        if (mine === wish && !quiet) marks.prepare(now);
-      });
-      const [next] = await Promise.all([reading, prepared]);
+      const next = await read(scope, { ...said, words: selected, article: quiet, meanwhile: quiet ? undefined : prepare });
       if (mine !== wish) return;
       if (next) await show(next);
       else if (known) clear();
@@ -113,7 +121,7 @@ function start() {
       if (quiet || !(TOP || scope === 'selection')) return clear();
       marks.clear();
       known = null;
-      turn('failed', error instanceof Error ? error.message : String(error));
+      turn('failed', problemOf(error));
     }
   };
 
@@ -133,7 +141,7 @@ function start() {
       // What is marked is right; it only is not all.
       if (mine === wish && moved) {
         clear();
-        if (TOP && error instanceof PageProblem) turn('failed', error.message);
+        if (TOP) turn('failed', problemOf(error));
       }
     }
   };
@@ -191,15 +199,33 @@ function start() {
     chosen = now;
     marks.dress(now);
   });
-  return {
-    press: () => wished('article'),
-    automatic: () => (state === 'off' ? mark('article', { quiet: true }) : undefined),
+
+  /** On a site that the reader has chosen: marks the article that is there, or comes. */
+  const automatic = () => {
+    const look = () => {
+      if (state === 'off') void mark('article', { quiet: true });
+    };
+    look();
+    // One page may lead through many articles, each of which takes its time to come.
+    const { navigation } = /** @type {{ navigation?: EventTarget }} */ (/** @type {unknown} */ (globalThis));
+    navigation?.addEventListener('navigatesuccess', () => SOON.forEach((wait) => setTimeout(look, wait)));
   };
+  return { press: () => wished('article'), automatic };
 }
 
 /** @returns {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
 function nothingSaid() {
   return { history: null, day: null, lexicon: [] };
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function problemOf(error) {
+  if (error instanceof PageProblem || error instanceof Refusal) return error.message;
+  if (!isAlive()) return 'The extension was updated: load this page anew, then press again.';
+  return `This page could not be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** @param {import('../messages.js').Analysis} analysis */

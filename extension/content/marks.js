@@ -1,6 +1,7 @@
 /** What is painted in the page, and what becomes of it when the page or the settings change. */
 
 import { highlight } from '../dom/index.js';
+import { schemeOf } from '../dom/scheme.js';
 import { adopt } from '../dom/sheet.js';
 import { rulesOf, TYPES } from '../settings.js';
 
@@ -28,11 +29,12 @@ export function createMarks({ selected, changed }) {
   /**
    * Brings the rules into the page before there is anything to be painted: it then computes its styles anew while the
    * engine works, and not after.
+   * @param {Text[]} nodes of which some will be marked
    * @param {Settings} settings
    */
-  const prepare = (settings) => {
+  const prepare = (nodes, settings) => {
     const former = release;
-    release = adopt([document], PREFIX, stylesOf(settings));
+    release = adopt([document], { prefix: PREFIX, scheme: schemeOf(window, nodes), more: stylesOf(settings) });
     former();
   };
 
@@ -63,7 +65,8 @@ export function createMarks({ selected, changed }) {
     // Not before: what is marked in both does not flicker.
     before?.clear();
     release();
-    painting.on('select', ({ target }) => selected(target));
+    // Scripts of the page can make clicks, too; readers do not.
+    painting.on('select', ({ target, originalEvent }) => originalEvent.isTrusted && selected(target));
     const all = analysis.mentions.length + analysis.dates.length;
     painting.on('change', ({ added, missed }) => changed({ much: added >= MUCH || missed > PART * all }));
   };
@@ -76,7 +79,7 @@ export function createMarks({ selected, changed }) {
     dress: (settings) => {
       if (painted) paint(painted, settings);
     },
-    /** @param {import('../dom/index.js').Target} target */
+    /** @param {import('../dom/index.js').Target | null} target */
     reveal: (target) => painting?.reveal(target) ?? false,
     missed: () => painting?.missed ?? 0,
   };

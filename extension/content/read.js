@@ -25,6 +25,7 @@ import { ask, tell } from '../messages.js';
  * @property {string} [words] what is selected, where the selection cannot be found here
  * @property {boolean} [article] nothing but an article
  * @property {string} [unless] a snapshot: the same is not read again
+ * @property {(nodes: Text[]) => unknown} [meanwhile] called with what was read when the engine has begun with it
  * @property {Read} [before] what was read before, with other corrections
  */
 
@@ -67,7 +68,9 @@ export async function read(scope, how) {
   if (snapshot.length > MOST) throw new PageProblem('This page is too long to be read as a whole: select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.');
   const place = { snapshot, address: addressOf() };
   if (scope === 'article') {
-    const analysis = await analyze({ snapshot }, how);
+    const asked = analyze({ snapshot }, how);
+    how.meanwhile?.(reading.nodes);
+    const analysis = await asked;
     if (!analysis.notes.some(({ code }) => code === 'no_article')) return { scope, analysis, reading, ...place };
     if (how.article) return null;
     return readWhole({ scope: 'page', reading: readText(document), page: analysis }, how, place);

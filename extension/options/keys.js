@@ -4,7 +4,7 @@ import { api } from '../api.js';
 import { byId, make, setText } from '../page/elements.js';
 
 const CHROME = 'chrome://extensions/shortcuts';
-const NONE = 'none';
+const NONE = 'not set';
 
 /** Firefox opens its own page for it. @type {{ openShortcutSettings?: () => Promise<void> }} */
 const commands = /** @type {any} */ (api.commands);

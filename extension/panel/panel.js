@@ -28,7 +28,8 @@ import { watch } from './watch.js';
 /** @typedef {import('../page/model.js').Model} Model */
 
 const { body } = document;
-const story = byId('story');
+/** Stands for the article: what has lost its focus gives it to the head. */
+const about = byId('about');
 const who = byId('who');
 const when = byId('when');
 const chooser = byId('frame', HTMLSelectElement);
@@ -44,30 +45,34 @@ const WARNINGS = ['not_english', 'no_text'];
 
 /** @type {import('./watch.js').Beside} */
 let beside = { tab: null, frames: new Map() };
-/** Which frame of the page is shown. */
+/** Which frame of the page is shown, and whether the reader wished for it: else it is the one with most in it. */
 let shown = 0;
+let wished = false;
 /** What is drawn. @type {Model | null} */
 let model = null;
 let drawing = new AbortController();
+/** There was something new while the reader was writing a correction. */
+let late = false;
 
 const site = createSite();
 const legend = createLegend(byId('legend'), (off) => {
   filter();
-  void change({ off: [...off] });
+  void keep([...off]);
 });
 const timeline = createTimeline({ activate: (thing) => walker.visit(thing), point: (thing) => walker.point(thing) });
 const together = createTogether({ activate: (things, paints) => walker.activatePair(things, paints), off: legend.off });
 /** @type {ReturnType<typeof createWalker>} */
 const walker = createWalker({
-  article: story,
+  article: about,
   lists: [who, when, timeline.list, together.rows],
   off: legend.off,
   showView: () => {},
   details: () => details,
   selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
+  // While something else is being drawn there is no model, and the page keeps what it shows.
   reached: (paint) => {
-    const target = model && targetOf(model, paint);
-    if (target) say({ type: 'reveal', target });
+    if (paint !== null) wished = true;
+    if (model) say({ type: 'reveal', target: paint === null ? null : targetOf(model, paint) });
   },
 });
 const corrections = createCorrections({
@@ -75,11 +80,11 @@ const corrections = createCorrections({
     if (day.value() !== history.now.day) day.set(history.now.day);
     correct(history);
   },
-  emptied: () => story.focus({ preventScroll: true }),
+  emptied: () => about.focus({ preventScroll: true }),
 });
 const day = createDay(() => corrections.setDay(day.value()));
 const details = createDetails({
-  article: story,
+  article: about,
   goTo: (paint) => walker.goTo(paint, 'stay'),
   stand: walker.stand,
   walk: (step) => walker.walk(step, 'stay'),
@@ -98,15 +103,17 @@ for (const control of document.querySelectorAll('.views button')) {
 }
 chooser.addEventListener('change', () => {
   shown = Number(chooser.value);
+  wished = true;
   void show();
 });
 byId('press').addEventListener('click', () => beside.tab !== null && void press(beside.tab));
 byId('remove').addEventListener('click', () => say({ type: 'clear' }, 'all'));
 byId('other-scope').addEventListener('click', () => say({ type: 'mark', scope: otherScope() }));
 byId('options').addEventListener('click', () => void api.runtime.openOptionsPage());
+byId('card').addEventListener('focusout', () => setTimeout(() => late && void show()));
 // What is fixed above the bar must know how high it is.
 new ResizeObserver(() => body.style.setProperty('--bar', `${byId('walker').offsetHeight}px`)).observe(byId('walker'));
-onSettings(wear);
+onSettings((now) => keeping === 0 && wear(now));
 showView('who');
 void start();
 
@@ -116,11 +123,17 @@ async function start() {
   await watch({
     changed: (next, how) => {
       beside = next;
-      if (how === 'other page') shown = 0;
+      if (how === 'other page') [shown, wished] = [0, false];
       void show();
     },
     selected: (frame, target) => {
-      if (frame === shown && model) standOn(target);
+      wished = true;
+      if (frame === shown && model) return standOn(target);
+      const other = beside.frames.get(frame);
+      if (!other) return;
+      other.current = target;
+      shown = frame;
+      void show();
     },
   });
 }
@@ -130,6 +143,20 @@ function wear(now) {
   dress(now);
   legend.set(now.off);
   filter();
+}
+
+/** Switches that are being written: what is told meanwhile is older than what is shown. */
+let keeping = 0;
+
+/** @param {import('../settings.js').MarkType[]} off */
+async function keep(off) {
+  keeping += 1;
+  try {
+    await change({ off });
+  } finally {
+    keeping -= 1;
+  }
+  if (keeping === 0) wear(await settings());
 }
 
 function filter() {
@@ -172,25 +199,33 @@ async function correct(history) {
   }
 }
 
+/** Whether the reader is in the middle of a correction: what is drawn anew would throw it away. */
+function isWriting() {
+  return byId('card-fold', HTMLDetailsElement).open && byId('card-form').contains(document.activeElement);
+}
+
 /** Shows what is beside the panel now. */
 async function show() {
+  late = isWriting() && beside.frames.has(shown);
+  if (late) return;
   drawing.abort();
   drawing = new AbortController();
   const { signal } = drawing;
   chooseFrame();
   const frame = beside.frames.get(shown);
   if (!frame) return showNothing(signal);
-  void site.show(frame.host);
+  // Frames are marked with their page, and never by themselves.
+  void site.show(beside.frames.get(0)?.host ?? '');
   if (frame.state === 'reading' && !model) body.dataset.phase = 'reading';
   else if (frame.state === 'failed') fail(frame.words);
   else if (frame.analysis) await draw(frame, frame.analysis, signal);
 }
 
-/** Of several frames, the one that is chosen stays; else the one with most in it. */
+/** Of several frames, the one that is wished for stays; else the one with most in it. */
 function chooseFrame() {
   const marked = [...beside.frames].filter(([, { analysis }]) => analysis);
   const size = (/** @type {Frame} */ { analysis }) => (analysis ? analysis.mentions.length + analysis.dates.length : 0);
-  if (!beside.frames.get(shown)?.analysis) shown = marked.toSorted(([, one], [, other]) => size(other) - size(one))[0]?.[0] ?? 0;
+  if (!wished || !beside.frames.get(shown)?.analysis) shown = marked.toSorted(([, one], [, other]) => size(other) - size(one))[0]?.[0] ?? 0;
   byId('frames').hidden = marked.length < 2;
   chooser.replaceChildren(...marked.map(([id, { title, host }]) => {
     const option = /** @type {HTMLOptionElement} */ (make('option', '', title || host || 'A part without a title'));
@@ -248,6 +283,7 @@ async function draw(frame, analysis, signal) {
   if (!people || !dates || !moments || !pairs) return;
 
   const former = model;
+  model = null;
   const keys = new Map(next.things.map((thing) => [thing.key, thing.index]));
   const moved = (/** @type {number} */ thing) => keys.get(former?.things[thing]?.key ?? '');
   walker.rest();

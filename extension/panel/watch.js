@@ -36,12 +36,16 @@ export async function watch({ changed, selected }) {
   };
 
   /** @param {number | null} to */
-  const turnTo = async (to) => {
+  const turnTo = (to) => {
     tab = to;
     frames = new Map();
     changed({ tab, frames }, 'other page');
+    call();
+  };
+
+  const call = () => {
     // Where none of our scripts is, nobody answers, and that is the answer.
-    if (tab !== null) await askPage(tab, { type: 'who is there' }).catch(() => {});
+    if (tab !== null) askPage(tab, { type: 'who is there' }).catch(() => {});
   };
 
   answer({
@@ -55,11 +59,14 @@ export async function watch({ changed, selected }) {
     },
   });
   api.tabs.onActivated.addListener(({ tabId, windowId }) => {
-    if (windowId === window) void turnTo(tabId);
+    if (windowId === window) turnTo(tabId);
   });
   api.tabs.onUpdated.addListener((tabId, { status }) => {
-    if (tabId === tab && status !== undefined) void turnTo(tab);
+    if (tabId !== tab || status === undefined) return;
+    // Another page, or only another address of the same: what is still there says so.
+    for (const frame of frames.size > 0 ? frames.keys() : [0]) void look(frame);
+    call();
   });
   const [active] = await api.tabs.query({ active: true, windowId: window });
-  await turnTo(active?.id ?? null);
+  turnTo(active?.id ?? null);
 }

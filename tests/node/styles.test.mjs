@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { transform } from 'esbuild';
 import { root } from '../../scripts/run.mjs';
 
-const files = readdirSync(join(root, 'www/page')).filter((name) => name.endsWith('.css')).map((name) => join(root, 'www/page', name));
+const FOLDERS = ['www/page', 'extension/panel', 'extension/options'];
+const files = FOLDERS.flatMap((folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.css')).map((name) => join(root, folder, name)));
 
 for (const file of [...files, join(root, 'src/export/html.css')]) {
   test(`${file.slice(root.length + 1)} has no mistake`, async () => {

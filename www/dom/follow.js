@@ -83,13 +83,18 @@ export class Follower {
   #changed(records) {
     /** @type {Set<Item>} */
     const touched = new Set();
-    for (const { type, target, addedNodes } of records) {
+    let removed = false;
+    for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') this.#all = true;
       else if (type === 'characterData') for (const item of this.#byNode.get(target) ?? []) touched.add(item);
       else {
         for (const item of this.#wide) touched.add(item);
+        removed ||= removedNodes.length > 0;
         for (const node of addedNodes) this.added += (dom.textContent(node) ?? '').length;
       }
+    }
+    if (removed) {
+      for (const [node, items] of this.#byNode) if (!dom.isConnected(node)) for (const item of items) touched.add(item);
     }
     const lost = [...touched].filter((item) => !isAsSaid(item));
     if (lost.length > 0) this.#told.lost(lost);

@@ -55,7 +55,10 @@ export interface HighlightOptions {
    * `mark.whowhen-person`, `data-whowhen-mention`. What `reveal` emphasises is `whowhen-current`.
    */
   prefix?: string;
-  /** Whether to adopt the default look, as a constructed sheet; your own rules, as CSS, come behind it. True unless set. */
+  /**
+   * Whether to adopt the default look, as a constructed sheet; your own rules, as CSS, come behind it. True unless set. The
+   * look fits the page, light or dark by its letters.
+   */
   styles?: boolean | string;
   /**
    * Whether to follow a page that changes: words that are not there any more lose their paint before the next frame, and
@@ -79,9 +82,9 @@ export interface Highlighting {
   show(types: (EntityType | 'date')[]): void;
   /**
    * Scrolls a mention or date into view and emphasises it. False where it is not painted, not in the page any more or
-   * hidden.
+   * hidden. With `null` nothing is emphasised any more.
    */
-  reveal(target: Target): boolean;
+  reveal(target: Target | null): boolean;
   /**
    * `select`: a click on something painted, except one that ends a selection of text; links stay links. `hover`: the
    * pointer has come onto it.

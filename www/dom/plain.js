@@ -59,7 +59,7 @@ class Words {
    * @param {string} [display]
    */
   close(tag, display) {
-    if (partsLines(tag, display)) this.#lines = Math.max(this.#lines, PARAGRAPHS.test(tag) ? 2 : 1);
+    if (tag === 'br' || partsLines(tag, display)) this.#lines = Math.max(this.#lines, PARAGRAPHS.test(tag) ? 2 : 1);
   }
 
   fact() {}

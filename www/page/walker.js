@@ -14,7 +14,8 @@ import { isNarrow } from './placing.js';
  * @param {ReadonlySet<MarkType>} parts.off types that are switched off
  * @param {(view: 'article') => void} parts.showView
  * @param {(thing: number | null) => void} [parts.selected] is told what is selected now
- * @param {(paint: number) => void} [parts.reached] is told where the walk has gone to, where that is to come into sight
+ * @param {(paint: number | null) => void} [parts.reached] is told where the walk has gone to, where that is to come into
+ *   sight, and that it stands nowhere
  * @param {() => ReturnType<typeof import('./details.js').createDetails>} parts.details made after the walker
  */
 export function createWalker({ article, lists, off, showView, selected: tell = () => {}, reached = () => {}, details }) {
@@ -109,7 +110,7 @@ export function createWalker({ article, lists, off, showView, selected: tell = (
     const narrow = isNarrow();
     if (mark && narrow && how !== 'quiet') showView('article');
     details().stoodOn(current);
-    if (current !== null && how !== 'quiet') reached(current);
+    if (current === null || how !== 'quiet') reached(current);
     if (!mark || how === 'quiet') return details().place('there');
     // The row that was pressed is out of sight on a narrow page, and the focus must not be lost.
     if (how === 'focus' || (narrow && !byId('card').contains(document.activeElement))) mark.focus({ preventScroll: true });

@@ -1,0 +1,191 @@
+/** Chromium with the extension, for `suite.mjs`. */
+
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { root } from '../../scripts/run.mjs';
+import { FLAGS } from '../browser/support.mjs';
+import { Site } from './site.mjs';
+import { Tab, until } from './tab.mjs';
+
+export const name = 'Chromium';
+
+/** What this browser or its protocol cannot do, and why. */
+export const lacks = {
+  permissions: 'chrome.permissions.request() opens a dialog that belongs to no page, and CDP has no method to answer it',
+};
+
+const MODIFIERS = new Set(['Control', 'Shift', 'Alt']);
+
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+let site;
+let extension;
+/** A page of the extension that is always there, to ask it from. */
+let desk;
+/** @type {string[]} */
+let wrong = [];
+/** Whose troubles are listened to already. */
+const heard = new WeakSet();
+
+export async function start() {
+  site = await new Site().start();
+  browser = await puppeteer.launch({
+    executablePath: findChromium(),
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: null,
+    args: [...FLAGS, '--window-size=1300,900', '--force-prefers-reduced-motion', `--proxy-server=http://127.0.0.1:${site.port}`],
+  });
+  browser.on('targetcreated', (target) => void hear(target));
+  const id = await browser.installExtension(join(root, 'dist/extension/chrome'));
+  extension = (await browser.extensions()).get(id);
+  await until(async () => (await worker()).evaluate(() => chrome.action.onClicked.hasListeners()), 'the background');
+  desk = await browser.newPage();
+  await desk.goto(`chrome-extension://${id}/options/options.html`);
+}
+
+export async function stop() {
+  await browser?.close();
+  await site?.stop();
+}
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {(site: Site) => string} make gives the address
+ */
+export async function open(t, make) {
+  wrong = [];
+  const page = await browser.newPage();
+  t.after(async () => {
+    await closePanel();
+    await page.close();
+    await background(() => chrome.storage.local.clear());
+  });
+  await hearPage(page);
+  const tab = new Tab({ press, panel, background, trouble, select }, page, site);
+  await tab.open(make(site));
+  return tab;
+}
+
+/** The service worker of the extension. */
+export async function worker() {
+  const target = await browser.waitForTarget((one) => one.type() === 'service_worker' && one.url().startsWith('chrome-extension://'));
+  return target.worker();
+}
+
+/**
+ * Runs a function where it has the extension's rights.
+ * @param {(...args: any[]) => unknown} ask
+ * @param {...unknown} args
+ */
+export function background(ask, ...args) {
+  return desk.evaluate(ask, ...args);
+}
+
+/** Ends the background, as the browser does when it rests. */
+export async function endBackground() {
+  const ended = await worker();
+  await ended.close();
+  await until(async () => !browser.targets().some((one) => one.type() === 'service_worker'), 'the end of the worker');
+}
+
+/** @param {import('puppeteer-core').Page} page */
+async function press(page) {
+  await extension.triggerAction(page);
+}
+
+/**
+ * The entry in the menu of the right mouse button. The browser gives the rights with its own menu, and not with this.
+ * @param {import('puppeteer-core').Page} _page
+ * @param {{ words: string, frame?: number }} selection
+ */
+async function select(_page, { words, frame = 0 }) {
+  const [tab] = await background(() => chrome.tabs.query({ active: true, lastFocusedWindow: true }));
+  await (await worker()).evaluate((info, of) => chrome.contextMenus.onClicked.dispatch(info, of), { menuItemId: 'selection', selectionText: words, frameId: frame, editable: false }, tab);
+}
+
+const isPanel = (/** @type {import('puppeteer-core').Target} */ target) => target.url().endsWith('/panel/panel.html');
+
+async function panel() {
+  const page = await (await browser.waitForTarget(isPanel, { timeout: 10_000 })).asPage();
+  await hearPage(page);
+  return new Panel(page);
+}
+
+async function closePanel() {
+  for (const target of browser.targets().filter(isPanel)) {
+    const page = await target.asPage();
+    await page.evaluate(() => window.close()).catch(() => {});
+  }
+  await until(async () => !browser.targets().some(isPanel), 'the end of the panel');
+}
+
+class Panel {
+  /** @param {import('puppeteer-core').Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** @type {import('puppeteer-core').Page['evaluate']} */
+  evaluate(...args) {
+    return this.page.evaluate(...args);
+  }
+
+  /** Looks until a function in the panel gives something. */
+  until(look, ...args) {
+    return until(() => this.page.evaluate(look, ...args), `in the panel: ${look} ${args}`);
+  }
+
+  /** @param {string} selector */
+  async click(selector) {
+    await this.until((one) => document.querySelector(one)?.checkVisibility(), selector);
+    await this.page.click(selector);
+  }
+
+  /** @param {string} keys such as `n` or `Shift+Tab` */
+  async key(keys) {
+    const all = keys.split('+');
+    const held = all.filter((one) => MODIFIERS.has(one));
+    for (const one of held) await this.page.keyboard.down(/** @type {any} */ (one));
+    await this.page.keyboard.press(/** @type {any} */ (all.at(-1)));
+    for (const one of held) await this.page.keyboard.up(/** @type {any} */ (one));
+  }
+
+  /** @param {'light' | 'dark'} scheme */
+  async scheme(scheme) {
+    await this.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  }
+}
+
+async function trouble() {
+  return wrong;
+}
+
+/** @param {import('puppeteer-core').Target} target */
+async function hear(target) {
+  if (target.type() !== 'service_worker' || !target.url().startsWith('chrome-extension://')) return;
+  // One that is ended at once has nothing to say.
+  const one = await target.worker().catch(() => null);
+  if (one) await listen(one.client).catch(() => {});
+}
+
+/** @param {import('puppeteer-core').Page} page */
+async function hearPage(page) {
+  if (heard.has(page)) return;
+  heard.add(page);
+  await listen(await page.createCDPSession());
+}
+
+/** @param {import('puppeteer-core').CDPSession} session */
+async function listen(session) {
+  session.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception, url } }) => wrong.push(`${text} ${exception?.description ?? ''} ${url ?? ''}`));
+  session.on('Runtime.consoleAPICalled', ({ type, args }) => {
+    if (/error|warning|assert/.test(type)) wrong.push(args.map(({ value, description }) => value ?? description).join(' '));
+  });
+  session.on('Log.entryAdded', ({ entry: { level, text, url } }) => {
+    if (/error|warning/.test(level)) wrong.push(`${text} ${url ?? ''}`);
+  });
+  await session.send('Runtime.enable');
+  await session.send('Log.enable');
+}

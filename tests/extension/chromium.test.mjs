@@ -1,0 +1,6 @@
+/** The extension in Chromium. */
+
+import * as driver from './chromium.mjs';
+import { suite } from './suite.mjs';
+
+suite(driver);
