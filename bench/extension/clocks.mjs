@@ -77,9 +77,9 @@ function inPage() {
 }
 
 /** @returns {string} the folder */
-export function copyWithClocks() {
+export function copyWithClocks(from = join(root, 'dist/extension/chrome')) {
   const to = mkdtempSync(join(tmpdir(), 'whowhen-clocks-'));
-  cpSync(join(root, 'dist/extension/chrome'), to, { recursive: true });
+  cpSync(from, to, { recursive: true });
   const background = join(to, 'background/background.js');
   writeFileSync(join(to, 'background/clocks.js'), `(${inBackground})();\n`);
   writeFileSync(background, `import './clocks.js';\n${readFileSync(background, 'utf8')}`);
