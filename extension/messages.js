@@ -44,7 +44,8 @@ import { api } from './api.js';
 
 /**
  * To the background: from a page, then from the panel.
- * @typedef {{ type: 'analyze', input: { snapshot: string } | { text: string }, options: Options }
+ * @typedef {{ type: 'wake' }
+ *   | { type: 'analyze', input: { snapshot: string } | { text: string }, options: Options }
  *   | { type: 'button', state: Frame['state'], words: string }
  *   | { type: 'selected', target: Target }
  *   | { type: 'export', analysis: Analysis, format: Format }

@@ -19,7 +19,7 @@ const STAGE = join(TO, 'stage');
 /** What starts in a page of ours or in the background; what these import is copied with them. */
 const ENTRIES = ['background/background.js', 'panel/panel.js', 'options/options.js'];
 /** What is injected: one script each. */
-const INJECTED = { 'content.js': 'content/content.js', 'automatic.js': 'content/automatic.js' };
+const INJECTED = { 'content.js': 'content/content.js', 'press.js': 'content/press.js', 'automatic.js': 'content/automatic.js' };
 const ICONS = [16, 32, 48, 128];
 /** What is no source: made, installed, or a version control's own. */
 const NOT_SOURCE = new Set(['.git', 'target', 'dist', 'node_modules', 'corpus', 'artifacts']);

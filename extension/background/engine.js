@@ -3,7 +3,7 @@
  * first call, and the browser ends it with the background.
  */
 
-import { analyze as analyzeNow } from '../lib/engine.js';
+import { analyze as analyzeNow, load } from '../lib/engine.js';
 import { exportAs as exportNow } from '../lib/export.js';
 
 /** @typedef {import('../messages.js').Refused} Refused */
@@ -14,6 +14,11 @@ const WORDS = {
   internal: 'The engine failed at this page and was started anew. Select a part of the page, and choose “Who and when in this selection” in the menu of the right mouse button.',
   load: 'The engine could not be loaded. Turn the extension off and on again in the browser’s list of extensions.',
 };
+
+/** Loads the engine while the page is still being read. What hinders it, the analysis will say. */
+export function wake() {
+  load().catch(() => {});
+}
 
 /**
  * @param {import('../lib/index.js').Input} input

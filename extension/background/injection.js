@@ -3,8 +3,11 @@
 import { api } from '../api.js';
 import { askPage, refusedBy } from '../messages.js';
 import { show } from './button.js';
+import { wake } from './engine.js';
 
-const SCRIPT = ['content.js'];
+const SCRIPT = 'content.js';
+/** Starts at once: while the engine is being loaded, the background hears and says nothing. */
+const PRESS = 'press.js';
 
 /** What browsers say of a page that they keep extensions out of, and what to say of it. @type {[RegExp, string][]} */
 const REASONS = [
@@ -13,6 +16,11 @@ const REASONS = [
   [/file:/i, 'To read files of this computer, allow it first: “Allow access to file URLs” in the browser’s settings of this extension.'],
   [/error page|showing error/i, 'This page could not be loaded, so there is nothing to read.'],
 ];
+/** What may be over in a moment. */
+const PASSING = /was removed|was closed|No tab with|No frame with|cannot be edited right now|back\/?forward cache|prerender/i;
+const AGAIN = 'The page was just changing: press again.';
+/** Milliseconds until it is tried once more. */
+const MOMENT = 300;
 const CLOSED = 'The browser keeps extensions out of this page: it is one of its own, or a PDF.';
 const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press its button in the toolbar, or its keys.';
 
@@ -23,19 +31,35 @@ const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press
  * @returns {Promise<string>} what hinders it, empty where nothing does
  */
 export async function press(tab, from) {
-  if (await isOn(tab)) {
-    await askPage(tab, { type: 'clear' });
-    return '';
-  }
-  const hindered = await inject(tab, { allFrames: true });
+  if (!(await isOn(tab))) return bring(tab, from);
+  await askPage(tab, { type: 'clear' }).catch(() => {});
+  return '';
+}
+
+/**
+ * Marks the page, where it is not marked yet.
+ * @param {number} tab
+ * @param {'press' | 'panel'} from
+ * @returns {Promise<string>} what hinders it, empty where nothing does
+ */
+export async function mark(tab, from) {
+  return (await isOn(tab)) ? '' : bring(tab, from);
+}
+
+/**
+ * @param {number} tab
+ * @param {'press' | 'panel'} from
+ */
+async function bring(tab, from) {
+  const injected = inject(tab, { allFrames: true }, [SCRIPT, PRESS]);
+  wake();
+  const hindered = await injected;
   const problem = hindered === CLOSED && from === 'panel' ? NOT_PRESSED : hindered;
   if (problem !== '') {
     await show(tab, 'failed', problem);
     tellPanel();
-    return problem;
   }
-  void askPage(tab, { type: 'mark', scope: 'article' }).catch(() => {});
-  return '';
+  return problem;
 }
 
 /**
@@ -44,10 +68,10 @@ export async function press(tab, from) {
  */
 export async function markSelection(tab, { frame, words }) {
   let to = frame;
-  let problem = await inject(tab, { frameIds: [frame] });
+  let problem = await inject(tab, { frameIds: [frame] }, [SCRIPT]);
   if (problem !== '' && frame !== 0) {
     to = 0;
-    problem = await inject(tab, { frameIds: [0] });
+    problem = await inject(tab, { frameIds: [0] }, [SCRIPT]);
   }
   if (problem === '') void askPage(tab, { type: 'mark', scope: 'selection', words }, to).catch(() => {});
   else {
@@ -65,18 +89,21 @@ async function isOn(tab) {
 /**
  * @param {number} tab
  * @param {{ allFrames: true } | { frameIds: number[] }} where
+ * @param {string[]} files
  * @returns {Promise<string>} what hinders it
  */
-async function inject(tab, where) {
+async function inject(tab, where, files) {
   try {
-    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files: SCRIPT });
+    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
     // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
     return ran.some(Boolean) ? '' : CLOSED;
   } catch (error) {
-    // A frame that went away meanwhile: the page itself is what counts.
-    if ('allFrames' in where) return inject(tab, { frameIds: [0] });
     const { message } = refusedBy(error);
-    return REASONS.find(([said]) => said.test(message))?.[1] ?? CLOSED;
+    const passing = PASSING.test(message);
+    if (passing) await new Promise((resolve) => setTimeout(resolve, MOMENT));
+    // A frame that went away meanwhile: the page itself is what counts.
+    if ('allFrames' in where) return inject(tab, { frameIds: [0] }, files);
+    return passing ? AGAIN : (REASONS.find(([said]) => said.test(message))?.[1] ?? CLOSED);
   }
 }
 

@@ -1,6 +1,8 @@
 /** What is painted in the page, and what becomes of it when the page or the settings change. */
 
 import { highlight } from '../dom/index.js';
+import { schemeOf } from '../dom/scheme.js';
+import { adopt } from '../dom/sheet.js';
 import { rulesOf, TYPES } from '../settings.js';
 
 /** @typedef {import('../settings.js').Settings} Settings */
@@ -22,11 +24,26 @@ export function createMarks({ selected, changed }) {
   let painting = null;
   /** @type {Read | null} */
   let painted = null;
+  let release = () => {};
+
+  /**
+   * Brings the rules into the page before there is anything to be painted: it then computes its styles anew while the
+   * engine works, and not after.
+   * @param {Text[]} nodes of which some will be marked
+   * @param {Settings} settings
+   */
+  const prepare = (nodes, settings) => {
+    const former = release;
+    release = adopt([document], { prefix: PREFIX, scheme: schemeOf(window, nodes), more: stylesOf(settings) });
+    former();
+  };
 
   const clear = () => {
     painting?.clear();
     painting = null;
     painted = null;
+    release();
+    release = () => {};
   };
 
   /**
@@ -41,12 +58,13 @@ export function createMarks({ selected, changed }) {
       prefix: PREFIX,
       mode: 'highlights',
       follow: true,
-      styles: rulesOf(settings, (type) => `::highlight(${PREFIX}-${type})`),
+      styles: stylesOf(settings),
       types: TYPES.filter((type) => !settings.off.includes(type)),
     });
     painted = next;
     // Not before: what is marked in both does not flicker.
     before?.clear();
+    release();
     // Scripts of the page can make clicks, too; readers do not.
     painting.on('select', ({ target, originalEvent }) => originalEvent.isTrusted && selected(target));
     const all = analysis.mentions.length + analysis.dates.length;
@@ -55,6 +73,7 @@ export function createMarks({ selected, changed }) {
 
   return {
     clear,
+    prepare,
     paint,
     /** @param {Settings} settings */
     dress: (settings) => {
@@ -64,4 +83,9 @@ export function createMarks({ selected, changed }) {
     reveal: (target) => painting?.reveal(target) ?? false,
     missed: () => painting?.missed ?? 0,
   };
+}
+
+/** @param {Settings} settings */
+function stylesOf(settings) {
+  return rulesOf(settings, (type) => `::highlight(${PREFIX}-${type})`);
 }

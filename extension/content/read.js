@@ -2,7 +2,7 @@
 
 import { readElement, readText } from '../dom/index.js';
 import * as dom from '../dom/nodes.js';
-import { ask } from '../messages.js';
+import { ask, tell } from '../messages.js';
 
 /** @typedef {import('../messages.js').Analysis} Analysis */
 /** @typedef {import('../messages.js').LexiconEntry} LexiconEntry */
@@ -25,6 +25,7 @@ import { ask } from '../messages.js';
  * @property {string} [words] what is selected, where the selection cannot be found here
  * @property {boolean} [article] nothing but an article
  * @property {string} [unless] a snapshot: the same is not read again
+ * @property {(nodes: Text[]) => unknown} [meanwhile] called with what was read when the engine has begun with it
  * @property {Read} [before] what was read before, with other corrections
  */
 
@@ -57,6 +58,8 @@ export async function read(scope, how) {
   const type = dom.contentType(document);
   if (/pdf/.test(type)) throw new PageProblem('This is a PDF, which WhoWhen cannot read: select its text, copy it, and paste it into the WhoWhen page.');
   if (/^(image|video|audio)\//.test(type)) throw new PageProblem('This page is a picture or a recording: there are no words to read.');
+  // So that the engine is loaded meanwhile. Where there may be nothing new, it is not worth it.
+  if (how.unless === undefined) tell({ type: 'wake' });
   if (scope === 'selection') return readSelection(how);
 
   const reading = readElement(document);
@@ -65,9 +68,13 @@ export async function read(scope, how) {
   if (snapshot.length > MOST) throw new PageProblem('This page is too long to be read as a whole: select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.');
   const place = { snapshot, address: addressOf() };
   if (scope === 'article') {
-    const analysis = await analyze({ snapshot }, how);
-    if (!analysis.notes.some(({ code }) => code === 'no_article')) return { scope, analysis, reading, ...place };
-    if (how.article) return null;
+    const asked = analyze({ snapshot }, how);
+    how.meanwhile?.(reading.nodes);
+    const analysis = await asked;
+    const has = (/** @type {string} */ note) => analysis.notes.some(({ code }) => code === note);
+    // Nobody has asked, and in other languages names are guesses.
+    if (how.article && (has('no_article') || has('not_english'))) return null;
+    if (!has('no_article')) return { scope, analysis, reading, ...place };
     return readWhole({ scope: 'page', reading: readText(document), page: analysis }, how, place);
   }
   return readWhole({ scope, reading: readText(document), page: await factsOf(snapshot) }, how, place);
@@ -112,7 +119,7 @@ async function readWhole({ scope, reading, page }, how, place) {
   const known = how.day === null && STATED.includes(anchor.basis) ? anchor.date : null;
   const analysis = await analyze({ text }, { ...how, day: how.day ?? known });
   if (known !== null) analysis.anchor = anchor;
-  analysis.article = { ...analysis.article, title: analysis.article.title ?? article.title, url: article.url, site: article.site };
+  analysis.article = { ...analysis.article, title: article.title && { text: article.title.text }, url: article.url, site: article.site };
   return { scope, analysis: { ...analysis, sources }, reading, ...place };
 }
 

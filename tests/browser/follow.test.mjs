@@ -177,6 +177,41 @@ test('rules of the caller come behind the usual look, and go with it', async (t)
   assert.equal(after, 0);
 });
 
+test('the look fits the page and not its reader’s system, in other notations of colours, too', async (t) => {
+  const ground = (page) => page.evaluate(async () => {
+    await live.look();
+    window.painting = live.highlight(document, live.analysis, { mode: 'highlights' });
+    const [red] = getComputedStyle(document.querySelector('#first'), '::highlight(whowhen-person)').backgroundColor.match(/\d+/g).map(Number);
+    return red > 128 ? 'light' : 'dark';
+  });
+  for (const colorScheme of ['light', 'dark']) {
+    for (const [style, wanted] of [
+      ['', 'light'],
+      ['<style>body{background:#fff;color:oklch(25% 0.02 260)}</style>', 'light'],
+      ['<style>body{background:#101418;color:#dde}</style>', 'dark'],
+      ['<style>body{background:black;color:color(display-p3 0.9 0.9 0.8)}</style>', 'dark'],
+      ['<style>:root{color-scheme:light dark}</style>', colorScheme],
+    ]) {
+      const { page } = await openLive(t, style + STORY, { context: { colorScheme } });
+      assert.equal(await ground(page), wanted, `${style} for a reader who prefers ${colorScheme}`);
+    }
+  }
+});
+
+test('a page that turns dark with its reader’s system turns its marks, too', async (t) => {
+  const { page } = await openLive(t, `<style>:root{color-scheme:light dark}</style>${STORY}`, { context: { colorScheme: 'light' } });
+  await page.evaluate(async () => {
+    await live.look();
+    window.painting = live.highlight(document, live.analysis, { mode: 'highlights' });
+    window.red = () => Number(/\d+/.exec(getComputedStyle(document.querySelector('#first'), '::highlight(whowhen-person)').backgroundColor)[0]);
+  });
+  assert.ok((await page.evaluate(() => red())) > 128);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForFunction(() => red() < 128);
+  const sheets = await page.evaluate(() => (painting.clear(), document.adoptedStyleSheets.length));
+  assert.equal(sheets, 0);
+});
+
 test('styles and events that are none are refused with what to give', async (t) => {
   const { page } = await openLive(t, STORY);
   const said = await page.evaluate(async () => {

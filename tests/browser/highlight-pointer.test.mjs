@@ -204,7 +204,7 @@ for (const mode of MODES) {
 
   test(`${mode}: each type has its own line in all colours, tints only where colours are the page's`, async (t) => {
     for (const [context, tint] of [[{ colorScheme: 'light' }, '220, 232, 255'], [{ colorScheme: 'dark' }, '29, 52, 89'], [{ forcedColors: 'active' }, undefined]]) {
-      const { page } = await openLive(t, STORY, { context });
+      const { page } = await openLive(t, `<style>:root{color-scheme:light dark}</style>${STORY}`, { context });
       await paint(page, mode);
       const looks = await page.evaluate((mode) => {
         const first = document.querySelector('#first');

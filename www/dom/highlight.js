@@ -12,6 +12,7 @@ import { Marks } from './marks.js';
 import * as dom from './nodes.js';
 import { Pointer } from './pointer.js';
 import { sameLetters, withRange } from './ranges.js';
+import { schemeOf } from './scheme.js';
 import { scrollToRect } from './scroll.js';
 import { adopt, TYPES } from './sheet.js';
 import { lastReading } from './text.js';
@@ -22,6 +23,9 @@ import { lastReading } from './text.js';
  */
 
 /** @typedef {{ item: Item, range: StaticRangeInit, rect: DOMRect }} Hit */
+
+/** Milliseconds in which a page has turned dark or light with its reader's system. */
+const TURNING = 300;
 
 /**
  * What is painted in a document, in this order.
@@ -53,6 +57,7 @@ class Highlighting {
   #current;
   #cleared = false;
   #release = () => {};
+  #forget = () => {};
   /** @type {Follower | undefined} */
   #follower;
   /** @type {Set<(change: ChangeEvent) => void>} */
@@ -91,6 +96,18 @@ class Highlighting {
     living.set(this.#page, others.add(this));
     this.#change(() => this.#paint('look'));
     if (follow && view && this.mode === 'highlights') this.#follow(view);
+    if (view && styles !== false) this.#dressAgain(view);
+  }
+
+  /**
+   * When the reader's system turns dark, so may the page, in its own time.
+   * @param {Window & typeof globalThis} view
+   */
+  #dressAgain(view) {
+    const dark = view.matchMedia('(prefers-color-scheme: dark)');
+    const again = () => setTimeout(() => this.#cleared || this.#adopt([...this.#painted]), TURNING);
+    dark.addEventListener('change', again);
+    this.#forget = () => dark.removeEventListener('change', again);
   }
 
   get painted() {
@@ -157,6 +174,7 @@ class Highlighting {
     if (this.#cleared) return;
     this.#cleared = true;
     this.#follower?.stop();
+    this.#forget();
     this.#changes.clear();
     this.#pointer.clear();
     this.#change(() => this.#painter.unpaint());
@@ -247,10 +265,14 @@ class Highlighting {
    */
   #adopt(found) {
     if (this.#options.styles === false) return;
-    const roots = new Set(found.flatMap(({ ranges = [] }) => ranges.map(({ startContainer }) => dom.rootOf(startContainer))));
-    const release = this.#release;
+    const view = dom.windowOf(this.#page);
+    if (!view) return;
+    const texts = found.flatMap(({ ranges = [] }) => ranges.map(({ startContainer }) => startContainer));
     const { prefix, styles } = this.#options;
-    this.#release = adopt([this.#page, ...[...roots].filter(dom.isShadowRoot)], prefix, typeof styles === 'string' ? styles : '');
+    const look = { prefix, scheme: schemeOf(view, texts), more: typeof styles === 'string' ? styles : '' };
+    const roots = new Set(texts.map((text) => dom.rootOf(text)));
+    const release = this.#release;
+    this.#release = adopt([this.#page, ...[...roots].filter(dom.isShadowRoot)], look);
     release();
   }
 }

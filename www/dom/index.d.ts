@@ -55,7 +55,10 @@ export interface HighlightOptions {
    * `mark.whowhen-person`, `data-whowhen-mention`. What `reveal` emphasises is `whowhen-current`.
    */
   prefix?: string;
-  /** Whether to adopt the default look, as a constructed sheet; your own rules, as CSS, come behind it. True unless set. */
+  /**
+   * Whether to adopt the default look, as a constructed sheet; your own rules, as CSS, come behind it. True unless set. The
+   * look fits the page, light or dark by its letters.
+   */
   styles?: boolean | string;
   /**
    * Whether to follow a page that changes: words that are not there any more lose their paint before the next frame, and

@@ -37,6 +37,7 @@ export const HTML = 'http://www.w3.org/1999/xhtml';
 export const childNodes = getter(Node, 'childNodes');
 export const nodeType = getter(Node, 'nodeType');
 export const parentNode = getter(Node, 'parentNode');
+export const firstChild = getter(Node, 'firstChild');
 export const nextSibling = getter(Node, 'nextSibling');
 export const isConnected = getter(Node, 'isConnected');
 export const ownerDocument = getter(Node, 'ownerDocument');

@@ -27,32 +27,35 @@ const LOOKS = {
 const INK = { light: '#1c1e22', dark: '#e6e5e1' };
 const CURRENT = { light: ['#0b57d0', '#ffffff'], dark: ['#8ab4f8', '#16181c'] };
 
+/** @typedef {'light' | 'dark'} Scheme */
+
 /**
  * @param {string} prefix
+ * @param {Scheme} scheme
  * @param {(name: string) => string} select
  */
-function rules(prefix, select) {
+function rules(prefix, scheme, select) {
   const all = (/** @type {(type: MarkType) => string} */ look) => TYPES.map((type) => `${select(`${prefix}-${type}`)}{${look(type)}}`).join('');
-  const tints = (/** @type {'light' | 'dark'} */ scheme) =>
-    `${all((type) => `background-color:${LOOKS[type][scheme][0]};color:${INK[scheme]};text-decoration-color:${LOOKS[type][scheme][1]};text-shadow:none`)}
+  const tints = `${all((type) => `background-color:${LOOKS[type][scheme][0]};color:${INK[scheme]};text-decoration-color:${LOOKS[type][scheme][1]};text-shadow:none`)}
 ${select(`${prefix}-current`)}{background-color:${CURRENT[scheme][0]};color:${CURRENT[scheme][1]};text-decoration-color:currentColor}`;
   // In the system's own colours only the lines stay, and tell the types apart.
   return `${all((type) => `text-decoration:${LOOKS[type].line} currentColor;text-underline-offset:0.16em`)}
-@media (forced-colors:none){${tints('light')}}
-@media (forced-colors:none) and (prefers-color-scheme:dark){${tints('dark')}}
+@media (forced-colors:none){${tints}}
 @media (forced-colors:active){${select(`${prefix}-current`)}{background-color:Highlight;color:HighlightText}}`;
 }
 
-/** @param {string} prefix */
-function css(prefix) {
+/**
+ * @param {string} prefix
+ * @param {Scheme} scheme
+ */
+function css(prefix, scheme) {
   // Two lists of rules: a browser that does not know one selector drops all that is listed with it.
-  const marks = rules(prefix, (name) => `mark.${prefix}.${name}`);
-  return `${rules(prefix, (name) => `::highlight(${name})`)}
+  const marks = rules(prefix, scheme, (name) => `mark.${prefix}.${name}`);
+  return `${rules(prefix, scheme, (name) => `::highlight(${name})`)}
 ${marks}
 mark.${prefix}{text-decoration-skip-ink:none}
 mark.${prefix}.${prefix}-date{text-decoration-line:none;outline:1px solid currentColor;outline-offset:-1px}
-@media (forced-colors:none){mark.${prefix}.${prefix}-date{outline-color:${LOOKS.date.light[1]}}}
-@media (forced-colors:none) and (prefers-color-scheme:dark){mark.${prefix}.${prefix}-date{outline-color:${LOOKS.date.dark[1]}}}
+@media (forced-colors:none){mark.${prefix}.${prefix}-date{outline-color:${LOOKS.date[scheme][1]}}}
 mark.${prefix}.${prefix}-current{outline:2.5px solid currentColor;outline-offset:1px}`;
 }
 
@@ -65,12 +68,11 @@ const adopted = new WeakMap();
 /**
  * Gives documents and shadow roots the sheet, once each, however many ask.
  * @param {Iterable<Node>} roots
- * @param {string} prefix
- * @param {string} more rules that come after the default look
+ * @param {{ prefix: string, scheme: Scheme, more: string }} look `more` are rules that come after the default ones
  * @returns {() => void} takes it away again
  */
-export function adopt(roots, prefix, more) {
-  const rules = `${css(prefix)}${more && `\n${more}`}`;
+export function adopt(roots, { prefix, scheme, more }) {
+  const rules = `${css(prefix, scheme)}${more && `\n${more}`}`;
   /** @type {Node[]} */
   const taken = [];
   for (const root of roots) {

@@ -141,22 +141,22 @@ export function walk(root, visitor) {
   const page = dom.documentOf(root);
   const top = dom.documentElement(page);
   if (!top) return;
-  const nodes = root === page ? [...dom.childNodes(top)].filter((child) => child !== dom.head(page)) : [root];
   /**
-   * What is under way: the nodes of one element, and whether its own text is seen.
-   * @type {{ nodes: Iterator<Node>, seen: boolean, tag: string, display?: string }[]}
+   * What is under way: the nodes of one element, and whether its own text is seen, which is asked at its first text.
+   * @type {{ nodes: Nodes, style: CSSStyleDeclaration, seen?: boolean, tag: string, display?: string }[]}
    */
-  const stack = [{ nodes: nodes[Symbol.iterator](), seen: isSeen(getComputedStyle(top)), tag: '' }];
+  const stack = [{ nodes: listed(root === page ? withoutHead(page) : [root]), style: getComputedStyle(top), tag: '' }];
   for (let last = stack.at(-1); last; last = stack.at(-1)) {
-    const next = last.nodes.next();
-    if (next.done) {
+    const { nodes } = last;
+    const node = /** @type {any} */ (nodes.next);
+    if (!node) {
       stack.pop();
       if (stack.length > 0) visitor.close(last.tag, last.display);
       continue;
     }
-    const node = /** @type {any} */ (next.value);
+    nodes.next = nodes.rest ? (nodes.rest.pop() ?? null) : dom.nextSibling(node);
     const type = dom.nodeType(node);
-    if (type === dom.TEXT && last.seen) visitor.text(node);
+    if (type === dom.TEXT && (last.seen ??= isSeen(last.style))) visitor.text(node);
     if (type !== dom.ELEMENT) continue;
     const tag = dom.localName(node);
     if (NO_TEXT.has(tag)) {
@@ -164,10 +164,11 @@ export function walk(root, visitor) {
       continue;
     }
     const style = getComputedStyle(node);
-    if (style.display === 'none' || dom.attribute(node, 'aria-hidden') === 'true' || editable(node)) continue;
-    const display = displayOf(tag, style.display);
+    const { display: laidOut } = style;
+    if (laidOut === 'none' || dom.attribute(node, 'aria-hidden') === 'true' || editable(node)) continue;
+    const display = displayOf(tag, laidOut);
     visitor.open(node, tag, display);
-    stack.push({ nodes: [...shown(node, tag)][Symbol.iterator](), seen: isSeen(style), tag, display });
+    stack.push({ nodes: shown(node, tag), style, tag, display });
   }
 }
 
@@ -194,16 +195,34 @@ export function partsLines(tag, display) {
 }
 
 /**
+ * Nodes one after the other: siblings, or where they are none, a list of the rest with the last first.
+ * @typedef {{ next: Node | null, rest?: Node[] }} Nodes
+ */
+
+/**
  * What is rendered in an element: its shadow tree where it has one, what is slotted into a slot, else its children.
  * @param {Element} element
  * @param {string} tag
- * @returns {Iterable<Node>}
+ * @returns {Nodes}
  */
 function shown(element, tag) {
   const root = dom.shadowRoot(element);
-  if (root) return dom.childNodes(root);
-  const slotted = tag === 'slot' && dom.namespace(element) === dom.HTML ? dom.assignedNodes(element) : [];
-  return slotted.length > 0 ? slotted : dom.childNodes(element);
+  const slotted = !root && tag === 'slot' && dom.namespace(element) === dom.HTML ? dom.assignedNodes(element) : [];
+  return slotted.length > 0 ? listed(slotted) : { next: dom.firstChild(root ?? element) };
+}
+
+/** @param {Document} page */
+function withoutHead(page) {
+  return [...dom.childNodes(dom.documentElement(page))].filter((child) => child !== dom.head(page));
+}
+
+/**
+ * @param {Node[]} nodes
+ * @returns {Nodes}
+ */
+function listed(nodes) {
+  const rest = [...nodes].reverse();
+  return { next: rest.pop() ?? null, rest };
 }
 
 /** @param {CSSStyleDeclaration} style */
