@@ -25,6 +25,7 @@ export function openPanel(window) {
 export async function isPanelOpen(window) {
   const { sidebarAction, runtime } = api;
   if (sidebarAction) return sidebarAction.isOpen({ windowId: window });
-  const panels = await runtime.getContexts({ contextTypes: [/** @type {chrome.runtime.ContextType} */ ('SIDE_PANEL')] });
-  return panels.some(({ windowId }) => windowId === window);
+  // Chrome does not say of a panel to which window it belongs; the panel itself does.
+  const answered = await runtime.sendMessage({ type: `panel of ${window}` }).catch(() => undefined);
+  return Boolean(answered?.value);
 }

@@ -57,6 +57,8 @@ export async function watch({ changed, selected }) {
     selected: ({ target }, sender) => {
       if (sender.tab?.id === tab) selected(sender.frameId ?? 0, target);
     },
+    // Panels of other windows are silent, so that an answer says that there is one.
+    [`panel of ${window}`]: () => true,
   });
   api.tabs.onActivated.addListener(({ tabId, windowId }) => {
     if (windowId === window) turnTo(tabId);
