@@ -30,7 +30,7 @@ export async function markAndUnmark(tab, found) {
   assert.deepEqual(await tab.marked(), found);
   const { badge, title } = await tab.button();
   assert.equal(badge, 'on');
-  assert.match(title, /^\d+ names? and \d+ dates? are marked\..*\nPress to remove the marks\.$/);
+  assert.match(title, /^\d+ names? and \d+ mentions? of dates\.\nPress to remove the marks\.$/);
   const look = await tab.evaluate((prefix) => {
     const element = live.trees().map((tree) => tree.querySelector('#first')).find(Boolean);
     const { backgroundColor, textDecorationLine } = getComputedStyle(element, `::highlight(${prefix}-person)`);
@@ -123,7 +123,7 @@ export function marks(scene) {
     act: async (tab) => {
       await tab.read();
       assert.deepEqual(await tab.marked(), {});
-      assert.match((await tab.button()).title, /^0 names and 0 dates are marked\./);
+      assert.match((await tab.button()).title, /^0 names and 0 mentions of dates\./);
       await tab.lists();
       await tab.unread();
       assert.deepEqual(await tab.evaluate(() => live.changes(window.before)), []);
