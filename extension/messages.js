@@ -52,7 +52,10 @@ import { api } from './api.js';
  *   | { type: 'press', tab: number }} ToBackground
  */
 
-/** From a page to the panel: it has something else to show. @typedef {{ type: 'changed' }} ToPanel */
+/**
+ * To the panel: from a page, which has something else to show, and from the background, which asks the panel of a window.
+ * @typedef {{ type: 'changed' } | { type: 'is beside', window: number }} ToPanel
+ */
 
 /**
  * Answers messages of our own parts. What is not in the list is left to others.

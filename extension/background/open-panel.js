@@ -18,13 +18,11 @@ export function openPanel(window) {
 }
 
 /**
- * Whether the panel is open in a window already. To be asked before `openPanel`, in the same breath.
+ * Whether the panel is open in a window already. To be asked before `openPanel`, in the same breath: then no panel answers
+ * that is only coming.
  * @param {number} window
  * @returns {Promise<boolean>}
  */
-export async function isPanelOpen(window) {
-  const { sidebarAction, runtime } = api;
-  if (sidebarAction) return sidebarAction.isOpen({ windowId: window });
-  const panels = await runtime.getContexts({ contextTypes: [/** @type {chrome.runtime.ContextType} */ ('SIDE_PANEL')] });
-  return panels.some(({ windowId }) => windowId === window);
+export function isPanelOpen(window) {
+  return api.runtime.sendMessage({ type: 'is beside', window }).then(Boolean, () => false);
 }

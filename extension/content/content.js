@@ -240,7 +240,7 @@ function problemOf(error) {
 function countsOf({ entities, dates, notes }) {
   const other = notes.find(({ code }) => code === 'not_english');
   const names = `${entities.length} ${entities.length === 1 ? 'name' : 'names'}`;
-  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'mention of a date' : 'mentions of dates'}.`;
+  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'date' : 'dates'} are marked.`;
   return other ? `${found} ${other.message}` : found;
 }
 

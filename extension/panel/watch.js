@@ -48,6 +48,11 @@ export async function watch({ changed, selected }) {
     if (tab !== null) askPage(tab, { type: 'who is there' }).catch(() => {});
   };
 
+  // Another window's panel gives no answer.
+  api.runtime.onMessage.addListener((/** @type {any} */ message, sender, respond) => {
+    if (sender.id === api.runtime.id && message?.type === 'is beside' && message.window === window) respond(true);
+    return false;
+  });
   answer({
     changed: (_, sender) => {
       // Without a tab it comes from the background: there is news on the button.
