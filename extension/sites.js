@@ -36,7 +36,8 @@ export async function turnOn(host) {
   await api.scripting.registerContentScripts([{
     id: host,
     matches: [patternOf(host)],
-    js: ['content.js', 'automatic.js'],
+    // From the root: Firefox takes a path for one beside the page that asks.
+    js: ['/content.js', '/automatic.js'],
     runAt: 'document_idle',
     persistAcrossSessions: true,
   }]);

@@ -63,7 +63,7 @@ export async function open(t, make) {
     await background(() => chrome.storage.local.clear());
   });
   await hearPage(page);
-  const tab = new Tab({ press, panel, options, background, trouble, select }, page, site);
+  const tab = new Tab({ press, panel, options, background, trouble, select, mayRead }, page, site);
   await tab.open(make(site));
   return tab;
 }
@@ -98,11 +98,23 @@ async function press(page) {
 /**
  * The entry in the menu of the right mouse button. The browser gives the rights with its own menu, and not with this.
  * @param {import('puppeteer-core').Page} _page
- * @param {{ words: string, frame?: number }} selection
+ * @param {{ words: string }} selection
  */
-async function select(_page, { words, frame = 0 }) {
+async function select(_page, { words }) {
   const [tab] = await background(() => chrome.tabs.query({ active: true, lastFocusedWindow: true }));
+  const frames = await background((id) => chrome.scripting.executeScript({ target: { tabId: id, allFrames: true }, func: () => String(getSelection()) }), tab.id);
+  const frame = frames.find(({ result }) => result !== '')?.frameId ?? 0;
   await (await worker()).evaluate((info, of) => chrome.contextMenus.onClicked.dispatch(info, of), { menuItemId: 'selection', selectionText: words, frameId: frame, editable: false }, tab);
+  return true;
+}
+
+/**
+ * Gives the rights that the browser's own menu would have given: by a press on the button, and another.
+ * @param {Tab} tab
+ */
+async function mayRead(tab) {
+  await tab.read();
+  await tab.unread();
 }
 
 /**
@@ -115,6 +127,38 @@ export async function allow(host) {
   await page.goto('chrome://extensions');
   await page.evaluate((id, origin) => chrome.developerPrivate.addHostPermission(id, origin), extension.id, `*://${host}/*`);
   await page.close();
+}
+
+export const extensionId = () => extension.id;
+
+/**
+ * @param {string} folder of another extension
+ * @returns {Promise<() => Promise<void>>} takes it away
+ */
+export async function install(folder) {
+  const id = await browser.installExtension(folder);
+  return () => browser.uninstallExtension(id);
+}
+
+/**
+ * Counts what the background hears and how long scripts run in a page.
+ * @param {import('puppeteer-core').Page} page
+ * @returns {Promise<() => Promise<{ messages: number, script?: number }>>}
+ */
+export async function watchRest(page) {
+  const of = await worker();
+  await of.evaluate(() => {
+    globalThis.heard = 0;
+    chrome.runtime.onMessage.addListener(() => {
+      globalThis.heard += 1;
+      return false;
+    });
+  });
+  const session = await page.createCDPSession();
+  await session.send('Performance.enable');
+  const scripts = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration').value;
+  const before = await scripts();
+  return async () => ({ script: (await scripts()) - before, messages: await of.evaluate(() => globalThis.heard) });
 }
 
 const isOptions = (/** @type {import('puppeteer-core').Target} */ target) => target.url().endsWith('/options/options.html');

@@ -22,6 +22,7 @@ const KEYS = {
 /** @type {import('puppeteer-core').Browser} */
 let browser;
 let site;
+let id;
 /** The browser's own window, for the protocol. */
 let chromeWindow;
 
@@ -42,7 +43,7 @@ export async function start() {
       'extensions.webextOptionalPermissionPrompts': false,
     },
   });
-  const id = await browser.installExtension(join(root, 'dist/extension/firefox'));
+  id = await browser.installExtension(join(root, 'dist/extension/firefox'));
   const { result } = await browser.connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   chromeWindow = result.contexts[0].context;
   await inside(`${setUp(id)} ?? true`);
@@ -66,7 +67,7 @@ export async function open(t, make) {
     if (!page.isClosed()) await page.close();
     await background(() => chrome.storage.local.clear());
   });
-  const tab = new Tab({ press, panel, background, trouble, select, options, goThere }, page, site);
+  const tab = new Tab({ press, panel, background, trouble, select, options, goThere, mayRead: () => {} }, page, site);
   await tab.open(make(site));
   return tab;
 }
@@ -143,6 +144,33 @@ async function opened(where) {
   const page = new Panel(where);
   await page.until(() => document.readyState === 'complete');
   return page;
+}
+
+export const extensionId = () => id;
+
+/**
+ * @param {string} folder of another extension
+ * @returns {Promise<() => Promise<void>>} takes it away
+ */
+export async function install(folder) {
+  const other = await browser.installExtension(folder);
+  return () => browser.uninstallExtension(other);
+}
+
+/**
+ * Counts what the background hears.
+ * @returns {Promise<() => Promise<{ messages: number, script?: number }>>}
+ */
+export async function watchRest() {
+  await background(() => {
+    window.heard = 0;
+    window.hear = () => {
+      window.heard = (window.heard ?? 0) + 1;
+      return false;
+    };
+    chrome.runtime.onMessage.addListener(window.hear);
+  });
+  return async () => ({ messages: await background(() => window.heard ?? 0) });
 }
 
 /** The browser asks nobody here, see `start`. */

@@ -2,16 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { accessibility } from './accessibility.mjs';
+import { background } from './background.mjs';
 import { changes } from './changes.mjs';
 import { fields } from './fields.mjs';
 import { corrections } from './corrections.mjs';
 import { marks } from './marks.mjs';
 import { panel } from './panel.mjs';
 import { refused } from './refused.mjs';
+import { selection } from './selection.mjs';
+import { sites } from './sites.mjs';
 import { tabs } from './tabs.mjs';
 import { trees } from './trees.mjs';
 
-const SUBJECTS = { marks, trees, fields, changes, refused, panel, corrections, tabs };
+const SUBJECTS = { marks, trees, fields, changes, refused, panel, corrections, tabs, selection, sites, background, accessibility };
 
 /** A policy may forbid the picture that browsers ask for by themselves. */
 const OWN = /^img-src .*favicon|favicon\.ico/;

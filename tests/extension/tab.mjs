@@ -36,11 +36,13 @@ export function rest(time) {
 }
 
 /** Runs in a page of the extension: brings an element to where it can be pressed, and says where that is. */
-export function bringIntoReach(selector) {
+export async function bringIntoReach(selector) {
   const element = document.querySelector(selector);
   if (!element?.checkVisibility()) return null;
   for (const block of ['nearest', 'center', 'start']) {
     element.scrollIntoView({ block, behavior: 'instant' });
+    // The process that sends clicks hears of it with the next frame.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
     // Not under the details, which lie over the lists.
@@ -127,6 +129,11 @@ export class Tab {
   async unread() {
     await this.press();
     await until(async () => (await this.button()).badge === '', 'the end of the marks');
+  }
+
+  /** From now on the extension may read this page, as after a press. */
+  mayRead() {
+    return this.driver.mayRead(this);
   }
 
   /** Badge and title of the button for the tab that is in front. */
