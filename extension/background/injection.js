@@ -17,6 +17,7 @@ const REASONS = [
   [/error page|showing error/i, 'This page could not be loaded, so there is nothing to read.'],
 ];
 const CLOSED = 'The browser keeps extensions out of this page: it is one of its own, or a PDF.';
+const HIDDEN = 'This page has a frame with the name “chrome” or “browser”, and that keeps every extension from working in it.';
 const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press its button in the toolbar, or its keys.';
 
 /**
@@ -74,8 +75,11 @@ async function isOn(tab) {
 async function inject(tab, where, files) {
   try {
     const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
+    const first = 'allFrames' in where ? 0 : where.frameIds[0];
     // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
-    return ran.some(Boolean) ? '' : CLOSED;
+    const there = ran.find((one) => one?.frameId === first);
+    if (!there) return CLOSED;
+    return there.result ? '' : HIDDEN;
   } catch (error) {
     // A frame that went away meanwhile: the page itself is what counts.
     if ('allFrames' in where) return inject(tab, { frameIds: [0] }, files);

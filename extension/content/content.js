@@ -3,6 +3,7 @@
  * node to the page and changes none.
  */
 
+import { api } from '../api.js';
 import * as dom from '../dom/nodes.js';
 import { Refusal, answer, isAlive, tell } from '../messages.js';
 import { onSettings, settings } from '../settings.js';
@@ -86,8 +87,9 @@ function start() {
   /** @param {Text[]} nodes */
   const prepare = async (nodes) => {
     const mine = wish;
-    const now = await wear();
-    if (mine === wish) marks.prepare(nodes, now);
+    // What is wrong with them, if anything, is said when all is there.
+    const now = await wear().catch(() => null);
+    if (now && mine === wish) marks.prepare(nodes, now);
   };
 
   /** @param {Read} next */
@@ -238,4 +240,4 @@ function countsOf({ entities, dates, notes }) {
 
 // The second press brings this file again; the first one's script is still here.
 const place = /** @type {Record<symbol, ReturnType<typeof start> | undefined>} */ (/** @type {unknown} */ (globalThis));
-place[HERE] ??= start();
+if (api) place[HERE] ??= start();
