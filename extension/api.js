@@ -2,7 +2,7 @@
  * What the browser gives extensions. Firefox calls it `browser`, Chrome `chrome` and lately `browser`, too; both answer with
  * promises. A page may have a frame of such a name, which is then found here instead. Where both names are taken, a script
  * in that page has nothing, and this is undefined.
- * @type {typeof chrome & { sidebarAction?: { open: () => Promise<void> } }}
+ * @type {typeof chrome & { sidebarAction?: { open: () => Promise<void>, isOpen: (of: { windowId: number }) => Promise<boolean> } }}
  */
 export const api = [() => /** @type {any} */ (globalThis).browser, () => /** @type {any} */ (globalThis).chrome].map(tried).find(Boolean);
 

@@ -32,7 +32,8 @@ import { api } from './api.js';
 
 /**
  * To a page.
- * @typedef {{ type: 'is on' }
+ * @typedef {{ type: 'is here' }
+ *   | { type: 'is on' }
  *   | { type: 'mark', scope: Scope, words?: string }
  *   | { type: 'clear' }
  *   | { type: 'who is there' }

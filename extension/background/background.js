@@ -6,17 +6,20 @@
 import { api } from '../api.js';
 import { answer, isOurPage } from '../messages.js';
 import { forget } from '../sites.js';
-import { show } from './button.js';
+import { showFor } from './button.js';
 import { analyze, exportAs, wake } from './engine.js';
-import { markSelection, press } from './injection.js';
-import { openPanel } from './open-panel.js';
+import { mark, markSelection, press } from './injection.js';
+import { isPanelOpen, openPanel } from './open-panel.js';
 
 const SELECTION = 'selection';
 
-api.action.onClicked.addListener((tab) => {
-  // First of all: the browser opens a panel only while it still hears the press.
-  openPanel(tab.windowId);
-  if (tab.id !== undefined) void press(tab.id, 'press');
+api.action.onClicked.addListener(({ id, windowId }) => {
+  const open = isPanelOpen(windowId);
+  // Before any waiting: the browser opens a panel only while it still hears the press.
+  openPanel(windowId);
+  if (id === undefined) return;
+  // Who has closed the panel of a marked page wants it back, and the marks to stay.
+  void open.then((was) => (was ? press(id, 'press') : mark(id, 'press')), () => press(id, 'press'));
 });
 
 api.commands.onCommand.addListener((command, tab) => {
@@ -42,7 +45,7 @@ answer({
   wake,
   analyze: ({ input, options }) => analyze(input, options),
   export: ({ analysis, format }) => exportAs(analysis, format),
-  button: ({ state, words }, { tab }) => (tab?.id === undefined ? undefined : show(tab.id, state, words)),
+  button: ({ state, words }, sender) => showFor(sender, state, words),
   press: ({ tab }, sender) => (isOurPage(sender) ? press(tab, 'panel') : undefined),
   // Chrome hears the press on a mark through this message, Firefox does not.
   selected: (_, { tab }) => (tab ? openPanel(tab.windowId) : undefined),

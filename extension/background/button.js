@@ -13,6 +13,21 @@ const STATES = {
 };
 
 /**
+ * What a page has to say; nothing where the tab has gone on to another meanwhile.
+ * @param {chrome.runtime.MessageSender} sender
+ * @param {import('../messages.js').Frame['state']} state
+ * @param {string} words
+ */
+export async function showFor({ tab, frameId, documentId }, state, words) {
+  if (tab?.id === undefined) return;
+  await show(tab.id, state, words);
+  // Afterwards, and not before: the browser forgets what was said until then.
+  const where = documentId === undefined ? { frameId } : { documentId };
+  const isThere = await api.tabs.sendMessage(tab.id, { type: 'is here' }, where).then(Boolean, () => false);
+  if (!isThere) await show(tab.id, 'off', '');
+}
+
+/**
  * @param {number} tab
  * @param {import('../messages.js').Frame['state']} state
  * @param {string} words

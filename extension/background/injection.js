@@ -16,6 +16,11 @@ const REASONS = [
   [/file:/i, 'To read files of this computer, allow it first: “Allow access to file URLs” in the browser’s settings of this extension.'],
   [/error page|showing error/i, 'This page could not be loaded, so there is nothing to read.'],
 ];
+/** What may be over in a moment. */
+const PASSING = /was removed|was closed|No tab with|No frame with|cannot be edited right now|back\/?forward cache|prerender/i;
+const AGAIN = 'The page was just changing: press again.';
+/** Milliseconds until it is tried once more. */
+const MOMENT = 300;
 const CLOSED = 'The browser keeps extensions out of this page: it is one of its own, or a PDF.';
 const HIDDEN = 'This page has a frame with the name “chrome” or “browser”, and that keeps every extension from working in it.';
 const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press its button in the toolbar, or its keys.';
@@ -27,10 +32,26 @@ const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press
  * @returns {Promise<string>} what hinders it, empty where nothing does
  */
 export async function press(tab, from) {
-  if (await isOn(tab)) {
-    await askPage(tab, { type: 'clear' });
-    return '';
-  }
+  if (!(await isOn(tab))) return bring(tab, from);
+  await askPage(tab, { type: 'clear' }).catch(() => {});
+  return '';
+}
+
+/**
+ * Marks the page, where it is not marked yet.
+ * @param {number} tab
+ * @param {'press' | 'panel'} from
+ * @returns {Promise<string>} what hinders it, empty where nothing does
+ */
+export async function mark(tab, from) {
+  return (await isOn(tab)) ? '' : bring(tab, from);
+}
+
+/**
+ * @param {number} tab
+ * @param {'press' | 'panel'} from
+ */
+async function bring(tab, from) {
   const injected = inject(tab, { allFrames: true }, [SCRIPT, PRESS]);
   wake();
   const hindered = await injected;
@@ -74,17 +95,20 @@ async function isOn(tab) {
  */
 async function inject(tab, where, files) {
   try {
-    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
+    // A page may never end to load; our script waits as long as it makes sense.
+    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files, injectImmediately: true });
     const first = 'allFrames' in where ? 0 : where.frameIds[0];
     // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
     const there = ran.find((one) => one?.frameId === first);
     if (!there) return CLOSED;
     return there.result ? '' : HIDDEN;
   } catch (error) {
+    const { message } = refusedBy(error);
+    const passing = PASSING.test(message);
+    if (passing) await new Promise((resolve) => setTimeout(resolve, MOMENT));
     // A frame that went away meanwhile: the page itself is what counts.
     if ('allFrames' in where) return inject(tab, { frameIds: [0] }, files);
-    const { message } = refusedBy(error);
-    return REASONS.find(([said]) => said.test(message))?.[1] ?? CLOSED;
+    return passing ? AGAIN : (REASONS.find(([said]) => said.test(message))?.[1] ?? CLOSED);
   }
 }
 

@@ -16,3 +16,15 @@ export function openPanel(window) {
     // As above.
   }
 }
+
+/**
+ * Whether the panel is open in a window already. To be asked before `openPanel`, in the same breath.
+ * @param {number} window
+ * @returns {Promise<boolean>}
+ */
+export async function isPanelOpen(window) {
+  const { sidebarAction, runtime } = api;
+  if (sidebarAction) return sidebarAction.isOpen({ windowId: window });
+  const panels = await runtime.getContexts({ contextTypes: [/** @type {chrome.runtime.ContextType} */ ('SIDE_PANEL')] });
+  return panels.some(({ windowId }) => windowId === window);
+}

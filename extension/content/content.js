@@ -10,6 +10,7 @@ import { onSettings, settings } from '../settings.js';
 import { createMarks } from './marks.js';
 import { PageProblem, addressOf, isWorthReading, read } from './read.js';
 import { createRepeat } from './repeat.js';
+import { settled } from './settled.js';
 
 /** @typedef {import('../messages.js').Frame} Frame */
 /** @typedef {import('../messages.js').Scope} Scope */
@@ -30,7 +31,9 @@ function start() {
   let words = '';
   /** @type {Read | null} */
   let known = null;
-  /** What the reader said of this article. @type {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
+  /** What was wished to be read: of a page without an article all is known, and one may still come. @type {Scope} */
+  let wished = 'article';
+  /** What the reader said of the article at this address. @type {{ address: string, history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
   let said = nothingSaid();
   /** @type {Frame['current']} */
   let current = null;
@@ -47,7 +50,8 @@ function start() {
     changed: (change) => {
       // The extension was updated or removed, and this script with its marks was left behind.
       if (!isAlive()) marks.clear();
-      else if (known?.address !== addressOf() || (change.much && known.scope !== 'selection')) repeat.soon();
+      else if (known?.address !== addressOf()) moveOn();
+      else if (change.much && wished !== 'selection') repeat.soon();
     },
   });
   const repeat = createRepeat(() => again());
@@ -73,7 +77,6 @@ function start() {
     marks.clear();
     known = null;
     current = null;
-    said = nothingSaid();
     turn('off');
   };
 
@@ -110,10 +113,13 @@ function start() {
    */
   const mark = async (scope, { words: selected, quiet = false } = {}) => {
     const mine = (wish += 1);
+    wished = scope;
     repeat.stop();
-    if (known?.address !== addressOf()) said = nothingSaid();
+    if (said.address !== addressOf()) said = nothingSaid();
     if (!quiet) turn('reading');
     try {
+      await settled();
+      if (mine !== wish) return;
       const next = await read(scope, { ...said, words: selected, article: quiet, meanwhile: quiet ? undefined : prepare });
       if (mine !== wish) return;
       if (next) await show(next);
@@ -130,35 +136,40 @@ function start() {
   /** The page has changed: reads it again, where there is something else to be read. */
   const again = async () => {
     if (!known) return;
-    const { scope, address, snapshot } = known;
-    const moved = address !== addressOf();
-    if (moved && scope === 'selection') return clear();
     const mine = wish;
     try {
-      const next = await read(moved ? 'article' : scope, { ...(moved ? nothingSaid() : said), unless: moved ? undefined : snapshot });
-      if (mine !== wish || !next) return;
-      if (moved) said = nothingSaid();
-      await show(next);
-    } catch (error) {
+      const next = await read(wished, { ...said, unless: known.snapshot });
+      if (mine === wish && next) await show(next);
+    } catch {
       // What is marked is right; it only is not all.
-      if (mine === wish && moved) {
-        clear();
-        if (TOP) turn('failed', problemOf(error));
-      }
     }
   };
 
+  /** The same page shows another article, which takes its time to come. What was selected is gone. */
+  const moveOn = () => {
+    if (wished === 'selection') return clear();
+    const mine = (wish += 1);
+    repeat.stop();
+    marks.clear();
+    known = null;
+    turn('reading');
+    setTimeout(() => mine === wish && void mark('article'), SOON[0]);
+  };
+
   /**
+   * The reader wishes it, of this frame and all others.
    * @param {Scope} scope
    * @param {string} [selected]
    */
-  const wished = (scope, selected) => {
+  const request = async (scope, selected) => {
+    if (!TOP) await settled();
     if (TOP || scope === 'selection' || isWorthReading()) void mark(scope, { words: selected });
   };
 
   /** @type {Record<string, (message: any) => unknown>} */
   const answers = {
-    mark: ({ scope, words: selected }) => wished(scope, selected),
+    'is here': () => true,
+    mark: ({ scope, words: selected }) => void request(scope, selected),
     clear,
     'who is there': () => void (state !== 'off' && tell({ type: 'changed' })),
     frame: () => frame(),
@@ -167,19 +178,16 @@ function start() {
       return marks.reveal(target);
     },
     correct: ({ history, day, lexicon }) => {
-      said = { history, day, lexicon };
-      return known ? correct(known.scope) : undefined;
+      said = { address: addressOf(), history, day, lexicon };
+      return known ? correct() : undefined;
     },
   };
 
-  /**
-   * With what the reader said; what was selected is read as it was.
-   * @param {Scope} scope
-   */
-  const correct = async (scope) => {
+  /** With what the reader said; what was selected is read as it was. */
+  const correct = async () => {
     const mine = (wish += 1);
     repeat.stop();
-    const next = await read(scope, { ...said, before: known ?? undefined });
+    const next = await read(wished, { ...said, before: known ?? undefined });
     if (mine === wish && next) await show(next);
   };
 
@@ -201,6 +209,10 @@ function start() {
     chosen = now;
     marks.dress(now);
   });
+  // The way back may lead to this page as it was left; the browser has forgotten meanwhile what the button said.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && state !== 'off') turn(state, words);
+  });
 
   /** On a site that the reader has chosen: marks the article that is there, or comes. */
   const automatic = () => {
@@ -212,12 +224,12 @@ function start() {
     const { navigation } = /** @type {{ navigation?: EventTarget }} */ (/** @type {unknown} */ (globalThis));
     navigation?.addEventListener('navigatesuccess', () => SOON.forEach((wait) => setTimeout(look, wait)));
   };
-  return { press: () => wished('article'), automatic };
+  return { press: () => void request('article'), automatic };
 }
 
-/** @returns {{ history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
+/** @returns {{ address: string, history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
 function nothingSaid() {
-  return { history: null, day: null, lexicon: [] };
+  return { address: addressOf(), history: null, day: null, lexicon: [] };
 }
 
 /**
@@ -234,7 +246,7 @@ function problemOf(error) {
 function countsOf({ entities, dates, notes }) {
   const other = notes.find(({ code }) => code === 'not_english');
   const names = `${entities.length} ${entities.length === 1 ? 'name' : 'names'}`;
-  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'date' : 'dates'} are marked.`;
+  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'mention of a date' : 'mentions of dates'}.`;
   return other ? `${found} ${other.message}` : found;
 }
 

@@ -71,8 +71,10 @@ export async function read(scope, how) {
     const asked = analyze({ snapshot }, how);
     how.meanwhile?.(reading.nodes);
     const analysis = await asked;
-    if (!analysis.notes.some(({ code }) => code === 'no_article')) return { scope, analysis, reading, ...place };
-    if (how.article) return null;
+    const has = (/** @type {string} */ note) => analysis.notes.some(({ code }) => code === note);
+    // Nobody has asked, and in other languages names are guesses.
+    if (how.article && (has('no_article') || has('not_english'))) return null;
+    if (!has('no_article')) return { scope, analysis, reading, ...place };
     return readWhole({ scope: 'page', reading: readText(document), page: analysis }, how, place);
   }
   return readWhole({ scope, reading: readText(document), page: await factsOf(snapshot) }, how, place);
@@ -117,7 +119,7 @@ async function readWhole({ scope, reading, page }, how, place) {
   const known = how.day === null && STATED.includes(anchor.basis) ? anchor.date : null;
   const analysis = await analyze({ text }, { ...how, day: how.day ?? known });
   if (known !== null) analysis.anchor = anchor;
-  analysis.article = { ...analysis.article, title: analysis.article.title ?? article.title, url: article.url, site: article.site };
+  analysis.article = { ...analysis.article, title: article.title && { text: article.title.text }, url: article.url, site: article.site };
   return { scope, analysis: { ...analysis, sources }, reading, ...place };
 }
 

@@ -68,7 +68,11 @@ const walker = createWalker({
   off: legend.off,
   showView: () => {},
   details: () => details,
-  selected: (thing) => [timeline, together].forEach((part) => part.choose(thing)),
+  selected: (thing) => {
+    for (const part of [timeline, together]) part.choose(thing);
+    // Once the details are there, which may lie over it.
+    requestAnimationFrame(() => document.querySelector('.rows .row[aria-current]')?.scrollIntoView({ block: 'nearest' }));
+  },
   // While something else is being drawn there is no model, and the page keeps what it shows.
   reached: (paint) => {
     if (paint !== null) wished = true;
@@ -110,6 +114,17 @@ byId('press').addEventListener('click', () => beside.tab !== null && void press(
 byId('remove').addEventListener('click', () => say({ type: 'clear' }, 'all'));
 byId('other-scope').addEventListener('click', () => say({ type: 'mark', scope: otherScope() }));
 byId('options').addEventListener('click', () => void api.runtime.openOptionsPage());
+// The keys of the walk, wherever they are not heard otherwise and are not letters.
+document.addEventListener('keydown', (event) => {
+  const { key, target } = event;
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || body.dataset.phase !== 'done') return;
+  if (target instanceof Element && target.closest('input, select')) return;
+  if (key === 'n' || key === 'p') walker.walk(key === 'n' ? 1 : -1, 'stay');
+  else if (key === 'd') byId('details').click();
+  else if (key === 'Escape') byId(details.isOpen() ? 'card-close' : 'close').click();
+  else return;
+  event.preventDefault();
+});
 byId('card').addEventListener('focusout', () => setTimeout(() => late && void show()));
 // What is fixed above the bar must know how high it is.
 new ResizeObserver(() => body.style.setProperty('--bar', `${byId('walker').offsetHeight}px`)).observe(byId('walker'));
@@ -240,6 +255,7 @@ function chooseFrame() {
  * @param {AbortSignal} signal
  */
 async function showNothing(signal) {
+  const held = byId('story').contains(document.activeElement);
   unload();
   const { tab } = beside;
   const badge = tab === null ? '' : await api.action.getBadgeText({ tabId: tab }).catch(() => '');
@@ -248,6 +264,7 @@ async function showNothing(signal) {
   void site.show('');
   if (title !== '') return fail(title);
   body.dataset.phase = 'empty';
+  if (held) byId('press').focus();
 }
 
 /** @param {string} words */
@@ -320,7 +337,7 @@ function tellAbout({ title, scope, missed }, next) {
   setText(byId('warning'), grave.map(({ message }) => message).join(' '));
   byId('warning').hidden = grave.length === 0;
   byId('missed').hidden = missed === 0;
-  setText(byId('missed'), `${missed === 1 ? 'One place is' : `${missed} places are`} not marked in the page, because its words cannot be found there exactly.`);
+  setText(byId('missed'), `${missed === 1 ? 'One mark is' : `${missed} marks are`} missing in the page: the words cannot be found there exactly.`);
 }
 
 /** @returns {import('../messages.js').Scope} */
@@ -339,7 +356,6 @@ function standOn(target) {
   showView('date' in target ? 'when' : 'who');
   walker.stand(paint);
   details.open({ focus: 'stays' });
-  document.querySelector('.rows .row[aria-current]')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @param {string} view */

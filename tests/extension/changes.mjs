@@ -95,7 +95,7 @@ export function changes(scene) {
       const { frames, wrong } = await tab.guarded();
       assert.deepEqual(wrong, []);
       assert.ok(frames >= 30, `${frames} frames`);
-      await until(async () => JSON.stringify(await tab.marked()) === JSON.stringify(FOUND), 'all marks on the new nodes');
+      await tab.marksAre(FOUND);
       assert.deepEqual((await tab.guarded()).wrong, []);
     },
   });

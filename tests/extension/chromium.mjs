@@ -6,13 +6,13 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 import { FLAGS } from '../browser/support.mjs';
 import { Site } from './site.mjs';
-import { Tab, until } from './tab.mjs';
+import { Tab, bringIntoReach, until } from './tab.mjs';
 
 export const name = 'Chromium';
 
 /** What this browser or its protocol cannot do, and why. */
 export const lacks = {
-  permissions: 'chrome.permissions.request() opens a dialog that belongs to no page, and CDP has no method to answer it',
+  menu: 'no protocol opens the menu of the right mouse button: the event of its entry is dispatched in the worker instead',
 };
 
 const MODIFIERS = new Set(['Control', 'Shift', 'Alt']);
@@ -42,7 +42,7 @@ export async function start() {
   extension = (await browser.extensions()).get(id);
   await until(async () => (await worker()).evaluate(() => chrome.action.onClicked.hasListeners()), 'the background');
   desk = await browser.newPage();
-  await desk.goto(`chrome-extension://${id}/options/options.html`);
+  await desk.goto(`chrome-extension://${id}/manifest.json`);
 }
 
 export async function stop() {
@@ -59,11 +59,11 @@ export async function open(t, make) {
   const page = await browser.newPage();
   t.after(async () => {
     await closePanel();
-    await page.close();
+    if (!page.isClosed()) await page.close();
     await background(() => chrome.storage.local.clear());
   });
   await hearPage(page);
-  const tab = new Tab({ press, panel, background, trouble, select }, page, site);
+  const tab = new Tab({ press, panel, options, background, trouble, select }, page, site);
   await tab.open(make(site));
   return tab;
 }
@@ -105,6 +105,27 @@ async function select(_page, { words, frame = 0 }) {
   await (await worker()).evaluate((info, of) => chrome.contextMenus.onClicked.dispatch(info, of), { menuItemId: 'selection', selectionText: words, frameId: frame, editable: false }, tab);
 }
 
+/**
+ * Allows the extension a site, as a reader does who says yes: the browser's own dialog can be reached by no protocol. A
+ * request for what was allowed once is granted without it.
+ * @param {string} host
+ */
+export async function allow(host) {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate((id, origin) => chrome.developerPrivate.addHostPermission(id, origin), extension.id, `*://${host}/*`);
+  await page.close();
+}
+
+const isOptions = (/** @type {import('puppeteer-core').Target} */ target) => target.url().endsWith('/options/options.html');
+
+/** The options, opened by the panel. */
+async function options() {
+  const page = await (await browser.waitForTarget(isOptions, { timeout: 10_000 })).page();
+  await hearPage(page);
+  return new Panel(page);
+}
+
 const isPanel = (/** @type {import('puppeteer-core').Target} */ target) => target.url().endsWith('/panel/panel.html');
 
 async function panel() {
@@ -121,6 +142,7 @@ async function closePanel() {
   await until(async () => !browser.targets().some(isPanel), 'the end of the panel');
 }
 
+/** A page of the extension. */
 class Panel {
   /** @param {import('puppeteer-core').Page} page */
   constructor(page) {
@@ -139,8 +161,8 @@ class Panel {
 
   /** @param {string} selector */
   async click(selector) {
-    await this.until((one) => document.querySelector(one)?.checkVisibility(), selector);
-    await this.page.click(selector);
+    const { x, y } = await this.until(bringIntoReach, selector);
+    await this.page.mouse.click(x, y);
   }
 
   /** @param {string} keys such as `n` or `Shift+Tab` */
@@ -150,6 +172,16 @@ class Panel {
     for (const one of held) await this.page.keyboard.down(/** @type {any} */ (one));
     await this.page.keyboard.press(/** @type {any} */ (all.at(-1)));
     for (const one of held) await this.page.keyboard.up(/** @type {any} */ (one));
+  }
+
+  /** Runs a whole script, which the policy of the page would not let in. @param {string} source */
+  async inject(source) {
+    await this.page.evaluate(`${source};0`);
+  }
+
+  /** Closes it, where it is a tab. */
+  close() {
+    return this.page.close();
   }
 
   /** @param {'light' | 'dark'} scheme */

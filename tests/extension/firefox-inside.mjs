@@ -27,11 +27,11 @@ function inWindow(id, script) {
   const extension = () => WebExtensionPolicy.getByID(id).extension;
   const viewOf = (type) => [...extension().views].find(({ viewType }) => viewType === type)?.xulBrowser;
   /** Said of every page that is left before an answer has come. */
-  const LEFT = /Promise resolved while context is inactive/;
+  const LEFT = /Promise resolved while context is inactive|Promise rejected after context unloaded/;
   const whowhen = {
     extension,
     press: () => ExtensionParent.apiManager.global.browserActionFor(extension()).triggerAction(window),
-    /** Evaluates in a page of the extension: `sidebar` or `background`. */
+    /** Evaluates in a page of the extension: `sidebar`, `background` or `tab`. */
     run(type, code) {
       const browser = viewOf(type);
       if (!browser) throw new Error(`There is no ${type}.`);
@@ -51,9 +51,10 @@ function inWindow(id, script) {
     goTo: (address) => gBrowser.fixupAndLoadURIString(address, { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() }),
     hasPanel: () => Boolean(viewOf('sidebar')),
     closePanel: () => window.SidebarController.hide(),
-    /** Presses and releases the mouse in the sidebar. */
-    click(x, y) {
-      const browser = viewOf('sidebar');
+    closeTab: () => gBrowser.removeTab(gBrowser.getTabForBrowser(viewOf('tab'))),
+    /** Presses and releases the mouse in a page of the extension. */
+    click(where, x, y) {
+      const browser = viewOf(where);
       const inner = browser.ownerDocument.defaultView;
       const box = browser.getBoundingClientRect();
       const [left, top] = [box.left + inner.mozInnerScreenX - window.mozInnerScreenX, box.top + inner.mozInnerScreenY - window.mozInnerScreenY];
@@ -63,11 +64,12 @@ function inWindow(id, script) {
         window.synthesizeMouseEvent(kind, left + x, top + y, { button: 0, buttons, clickCount }, real);
       }
     },
-    /** Presses and releases a key where the focus is, in the sidebar unless it is elsewhere. */
-    key(keys) {
-      const browser = viewOf('sidebar');
-      if (document.activeElement?.id !== 'sidebar') {
-        document.getElementById('sidebar').focus();
+    /** Presses and releases keys where the focus is in a page of the extension. */
+    key(where, keys) {
+      const browser = viewOf(where);
+      const outer = where === 'sidebar' ? document.getElementById('sidebar') : browser;
+      if (document.activeElement !== outer) {
+        outer.focus();
         browser.focus();
       }
       const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);

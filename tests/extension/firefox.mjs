@@ -6,7 +6,7 @@ import { findFirefox } from '../../scripts/firefox.mjs';
 import { root } from '../../scripts/run.mjs';
 import { setUp } from './firefox-inside.mjs';
 import { Site } from './site.mjs';
-import { Tab, until } from './tab.mjs';
+import { Tab, bringIntoReach, until } from './tab.mjs';
 
 export const name = 'Firefox';
 
@@ -63,10 +63,10 @@ export async function open(t, make) {
   const page = await browser.newPage();
   t.after(async () => {
     await inside('whowhen.closePanel() ?? true');
-    await page.close();
+    if (!page.isClosed()) await page.close();
     await background(() => chrome.storage.local.clear());
   });
-  const tab = new Tab({ press, panel, background, trouble, select, goThere }, page, site);
+  const tab = new Tab({ press, panel, background, trouble, select, options, goThere }, page, site);
   await tab.open(make(site));
   return tab;
 }
@@ -81,7 +81,7 @@ async function inside(code) {
 
 /**
  * Runs a function in a page of the extension.
- * @param {'sidebar' | 'background'} where
+ * @param {'sidebar' | 'background' | 'tab'} where
  * @param {(...args: any[]) => unknown} ask
  * @param {unknown[]} args
  */
@@ -130,14 +130,44 @@ async function goThere(address) {
 
 async function panel() {
   await until(() => inside('whowhen.hasPanel()'), 'the sidebar');
-  const panel = new Panel();
-  await panel.until(() => document.readyState === 'complete');
-  return panel;
+  return opened('sidebar');
 }
 
+/** The options, opened by the panel. */
+function options() {
+  return opened('tab');
+}
+
+/** @param {'sidebar' | 'tab'} where */
+async function opened(where) {
+  const page = new Panel(where);
+  await page.until(() => document.readyState === 'complete');
+  return page;
+}
+
+/** The browser asks nobody here, see `start`. */
+export async function allow() {}
+
+/** A page of the extension. */
 class Panel {
+  /** @param {'sidebar' | 'tab'} where */
+  constructor(where) {
+    this.where = where;
+  }
+
   evaluate(ask, ...args) {
-    return run('sidebar', ask, args);
+    return run(this.where, ask, args);
+  }
+
+  /** Runs a whole script, which the policy of the page would not let in. @param {string} source */
+  async inject(source) {
+    const { error } = await inside(`whowhen.run(${JSON.stringify(this.where)}, ${JSON.stringify(`${source};0`)})`);
+    if (error) throw new Error(error);
+  }
+
+  /** Closes it, where it is a tab. */
+  async close() {
+    await inside('whowhen.closeTab() ?? true');
   }
 
   /** Looks until a function in the panel gives something. */
@@ -147,14 +177,8 @@ class Panel {
 
   /** @param {string} selector */
   async click(selector) {
-    const at = await this.until((one) => {
-      const element = document.querySelector(one);
-      if (!element?.checkVisibility()) return null;
-      element.scrollIntoView({ block: 'center' });
-      const { left, top, width, height } = element.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
-    }, selector);
-    await inside(`whowhen.click(${at.x}, ${at.y}) ?? true`);
+    const at = await this.until(bringIntoReach, selector);
+    await inside(`whowhen.click(${JSON.stringify(this.where)}, ${at.x}, ${at.y}) ?? true`);
   }
 
   /** @param {string} keys such as `n` or `Shift+Tab` */
@@ -163,7 +187,7 @@ class Panel {
       const [code, keyCode] = KEYS[key] ?? [`Key${key.toUpperCase()}`, key.toUpperCase().charCodeAt(0)];
       return { key, code, keyCode };
     });
-    await inside(`whowhen.key(${JSON.stringify(events)}) ?? true`);
+    await inside(`whowhen.key(${JSON.stringify(this.where)}, ${JSON.stringify(events)}) ?? true`);
   }
 
   /** @param {'light' | 'dark'} scheme */

@@ -82,7 +82,7 @@ describe('hostile pages', () => {
       } else {
         assert.equal(badge, 'on', title);
         const panel = await panelIs(tab, 'done');
-        assert.match(await panel.evaluate(() => document.getElementById('who').textContent), /Anna Duval/);
+        await panel.until(() => document.getElementById('who').textContent.includes('Anna Duval'));
         if (marks !== 'none') assert.ok(await until(async () => (await ask(OURS)).ranges > 3, 'marks'));
         assert.equal(await ask(ALL), before, 'the page has changed');
         await press(t, tab, /^$/);
@@ -128,6 +128,8 @@ describe('pages that do not keep still', () => {
     const ask = await aside(tab.page);
     await until(async () => (await ask(OURS)).ranges > 3, 'marks');
     await panelIs(tab, 'done');
+    // It is read again while it goes on.
+    await tab.markOf('Ivo Stroud');
     await press(t, tab, /^$/);
     assert.equal((await ask(OURS)).ranges, 0);
     assert.deepEqual(await trouble(tab), []);
@@ -142,11 +144,8 @@ describe('pages that do not keep still', () => {
       document.write(html);
       document.close();
     }, page({ inside: '<p>Priya Nambiar of Lakes Bank was in Lima on 3 June 2021.</p>' }));
-    // Whatever became of the first marks: two presses at most, and the new text is marked.
-    await rest(500);
-    let { badge } = await press(t, tab, /^(on|!|)$/);
-    if (badge === '') ({ badge } = await press(t, tab));
-    assert.equal(badge, 'on');
+    await press(t, tab, /^$/);
+    await press(t, tab, /^on$/);
     await tab.markOf('Priya Nambiar');
     assert.deepEqual(await trouble(tab), []);
   });
@@ -160,11 +159,10 @@ describe('pages that do not keep still', () => {
       document.write(html);
       document.close();
     }, page({ inside: '<p>Priya Nambiar of Lakes Bank was in Lima on 3 June 2021.</p>' }));
-    await rest(1500);
-    let { badge } = await press(t, tab, /^(on|!|)$/);
-    if (badge === '') ({ badge } = await press(t, tab));
-    assert.equal(badge, 'on');
-    await tab.markOf('Anna Duval');
+    await until(async () => /^(on|!)$/.test((await tab.button()).badge), 'an answer');
+    if ((await tab.button()).badge === 'on') await press(t, tab, /^$/);
+    await press(t, tab, /^on$/);
+    await tab.markOf('Priya Nambiar');
     assert.deepEqual(await trouble(tab), []);
   });
 

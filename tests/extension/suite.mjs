@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { changes } from './changes.mjs';
 import { fields } from './fields.mjs';
+import { corrections } from './corrections.mjs';
 import { marks } from './marks.mjs';
+import { panel } from './panel.mjs';
 import { refused } from './refused.mjs';
+import { tabs } from './tabs.mjs';
 import { trees } from './trees.mjs';
 
-const SUBJECTS = { marks, trees, fields, changes, refused };
+const SUBJECTS = { marks, trees, fields, changes, refused, panel, corrections, tabs };
 
 /** A policy may forbid the picture that browsers ask for by themselves. */
 const OWN = /^img-src .*favicon|favicon\.ico/;

@@ -35,6 +35,20 @@ export function rest(time) {
   return new Promise((done) => setTimeout(done, time));
 }
 
+/** Runs in a page of the extension: brings an element to where it can be pressed, and says where that is. */
+export function bringIntoReach(selector) {
+  const element = document.querySelector(selector);
+  if (!element?.checkVisibility()) return null;
+  for (const block of ['nearest', 'center', 'start']) {
+    element.scrollIntoView({ block, behavior: 'instant' });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    // Not under the details, which lie over the lists.
+    if (element.contains(document.elementFromPoint(x, y))) return { x, y };
+  }
+  return null;
+}
+
 /** What runs in every page before its own scripts. */
 export function prepare() {
   window.violations = [];
@@ -153,6 +167,58 @@ export class Tab {
     return this.evaluate(() => ({ ...window.guarded, wrong: [...window.guarded.wrong] }));
   }
 
+  /**
+   * Waits until exactly these words are marked; where the walk stands is no matter.
+   * @param {Record<string, string[]>} found
+   */
+  async marksAre(found) {
+    const sorted = (/** @type {Record<string, string[]>} */ all) => JSON.stringify(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
+    let last;
+    const look = async () => {
+      const { current: _, ...marked } = await this.marked();
+      last = sorted(marked);
+      return last === sorted(found);
+    };
+    await until(look, `these marks: ${sorted(found)}`).catch((error) => {
+      throw new Error(`${error.message}\nThere were: ${last}`);
+    });
+  }
+
+  /**
+   * Where words that are marked stand in the window, in its middle if need be.
+   * @param {string} words
+   */
+  placeOf(words) {
+    return this.evaluate((wanted, prefix) => {
+      for (const [name, highlight] of CSS.highlights) {
+        if (!name.startsWith(prefix)) continue;
+        for (const init of highlight) {
+          if (live.wordsOf(init) !== wanted) continue;
+          init.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+          const range = new Range();
+          range.setStart(init.startContainer, init.startOffset);
+          range.setEnd(init.endContainer, init.endOffset);
+          const { left, top, width, height } = range.getClientRects()[0];
+          return { x: left + width / 2, y: top + height / 2 };
+        }
+      }
+      throw new Error(`${wanted} is not marked`);
+    }, words, PREFIX);
+  }
+
+  /** What the walk stands on in the page, and whether that is in sight. */
+  current() {
+    return this.evaluate((prefix) => {
+      const [init] = CSS.highlights.get(`${prefix}-current`) ?? [];
+      if (!init) return null;
+      const range = new Range();
+      range.setStart(init.startContainer, init.startOffset);
+      range.setEnd(init.endContainer, init.endOffset);
+      const { top, bottom } = range.getBoundingClientRect();
+      return { words: live.wordsOf(init), inSight: top >= 0 && bottom <= innerHeight, first: range.startContainer.parentElement.id };
+    }, PREFIX);
+  }
+
   /** The panel, opened by the press. */
   panel() {
     return this.driver.panel();
@@ -163,6 +229,11 @@ export class Tab {
     const panel = await this.panel();
     await panel.until(() => document.body.dataset.phase === 'done');
     return panel;
+  }
+
+  /** The options, where the panel has opened them. */
+  options() {
+    return this.driver.options();
   }
 
   /** All that went wrong anywhere. */

@@ -17,7 +17,8 @@ export function scrollToRect(node, rect) {
     if (dom.nodeType(at) !== dom.ELEMENT || at === top) continue;
     const element = /** @type {Element} */ (at);
     const style = view.getComputedStyle(element);
-    if (!/auto|scroll|hidden/.test(style.overflowX + style.overflowY)) continue;
+    // What is cut off is no business of the reader's, who could not scroll back either.
+    if (!/auto|scroll/.test(style.overflowX + style.overflowY)) continue;
     const box = dom.boxOf(element);
     place = scrollInside(element, place, {
       top: box.top + dom.clientTop(element),
