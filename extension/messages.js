@@ -53,8 +53,8 @@ import { api } from './api.js';
  */
 
 /**
- * To the panel: from a page, which has something else to show, and from the background, which asks for the panel of a window.
- * @typedef {{ type: 'changed' } | { type: `panel of ${number}` }} ToPanel
+ * To the panel: from a page, which has something else to show, and from the background, which asks the panel of a window.
+ * @typedef {{ type: 'changed' } | { type: 'is beside', window: number }} ToPanel
  */
 
 /**

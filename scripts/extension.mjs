@@ -20,6 +20,8 @@ const STAGE = join(TO, 'stage');
 const ENTRIES = ['background/background.js', 'panel/panel.js', 'options/options.js'];
 /** What is injected: one script each. */
 const INJECTED = { 'content.js': 'content/content.js', 'press.js': 'content/press.js', 'automatic.js': 'content/automatic.js' };
+/** The last words of each: what who injects it is told, which is whether it is there. */
+const LAST = "Symbol.for('whowhen') in globalThis;\n";
 const ICONS = [16, 32, 48, 128];
 /** What is no source: made, installed, or a version control's own. */
 const NOT_SOURCE = new Set(['.git', 'target', 'dist', 'node_modules', 'corpus', 'artifacts']);
@@ -95,7 +97,7 @@ async function injected() {
   for (const [name, entry] of Object.entries(INJECTED)) {
     const { outputFiles } = await bundle([join(STAGE, entry)], { format: 'iife', outfile: name });
     const banner = `// Made by \`npm run build:extension\` of extension/${entry} and what it imports; nothing is shortened.\n`;
-    made.push([name, text(banner + outputFiles[0].text)]);
+    made.push([name, text(banner + outputFiles[0].text + LAST)]);
   }
   return made;
 }

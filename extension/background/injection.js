@@ -22,6 +22,7 @@ const AGAIN = 'The page was just changing: press again.';
 /** Milliseconds until it is tried once more. */
 const MOMENT = 300;
 const CLOSED = 'The browser keeps extensions out of this page: it is one of its own, or a PDF.';
+const HIDDEN = 'This page has a frame with the name “chrome” or “browser”, and that keeps every extension from working in it.';
 const NOT_PRESSED = 'The browser lets WhoWhen onto this page only when you press its button in the toolbar, or its keys.';
 
 /**
@@ -94,9 +95,13 @@ async function isOn(tab) {
  */
 async function inject(tab, where, files) {
   try {
-    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files });
+    // A page may never end to load; our script waits as long as it makes sense.
+    const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files, injectImmediately: true });
+    const first = 'allFrames' in where ? 0 : where.frameIds[0];
     // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
-    return ran.some(Boolean) ? '' : CLOSED;
+    const there = ran.find((one) => one?.frameId === first);
+    if (!there) return CLOSED;
+    return there.result ? '' : HIDDEN;
   } catch (error) {
     const { message } = refusedBy(error);
     const passing = PASSING.test(message);

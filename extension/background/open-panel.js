@@ -18,14 +18,11 @@ export function openPanel(window) {
 }
 
 /**
- * Whether the panel is open in a window already. To be asked before `openPanel`, in the same breath.
+ * Whether the panel is open in a window already. To be asked before `openPanel`, in the same breath: then no panel answers
+ * that is only coming.
  * @param {number} window
  * @returns {Promise<boolean>}
  */
-export async function isPanelOpen(window) {
-  const { sidebarAction, runtime } = api;
-  if (sidebarAction) return sidebarAction.isOpen({ windowId: window });
-  // Chrome does not say of a panel to which window it belongs; the panel itself does.
-  const answered = await runtime.sendMessage({ type: `panel of ${window}` }).catch(() => undefined);
-  return Boolean(answered?.value);
+export function isPanelOpen(window) {
+  return api.runtime.sendMessage({ type: 'is beside', window }).then(Boolean, () => false);
 }

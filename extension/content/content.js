@@ -3,12 +3,14 @@
  * node to the page and changes none.
  */
 
+import { api } from '../api.js';
 import * as dom from '../dom/nodes.js';
 import { Refusal, answer, isAlive, tell } from '../messages.js';
 import { onSettings, settings } from '../settings.js';
 import { createMarks } from './marks.js';
 import { PageProblem, addressOf, isWorthReading, read } from './read.js';
 import { createRepeat } from './repeat.js';
+import { settled } from './settled.js';
 
 /** @typedef {import('../messages.js').Frame} Frame */
 /** @typedef {import('../messages.js').Scope} Scope */
@@ -88,8 +90,9 @@ function start() {
   /** @param {Text[]} nodes */
   const prepare = async (nodes) => {
     const mine = wish;
-    const now = await wear();
-    if (mine === wish) marks.prepare(nodes, now);
+    // What is wrong with them, if anything, is said when all is there.
+    const now = await wear().catch(() => null);
+    if (now && mine === wish) marks.prepare(nodes, now);
   };
 
   /** @param {Read} next */
@@ -115,6 +118,8 @@ function start() {
     if (said.address !== addressOf()) said = nothingSaid();
     if (!quiet) turn('reading');
     try {
+      await settled();
+      if (mine !== wish) return;
       const next = await read(scope, { ...said, words: selected, article: quiet, meanwhile: quiet ? undefined : prepare });
       if (mine !== wish) return;
       if (next) await show(next);
@@ -156,14 +161,15 @@ function start() {
    * @param {Scope} scope
    * @param {string} [selected]
    */
-  const request = (scope, selected) => {
+  const request = async (scope, selected) => {
+    if (!TOP) await settled();
     if (TOP || scope === 'selection' || isWorthReading()) void mark(scope, { words: selected });
   };
 
   /** @type {Record<string, (message: any) => unknown>} */
   const answers = {
     'is here': () => true,
-    mark: ({ scope, words: selected }) => request(scope, selected),
+    mark: ({ scope, words: selected }) => void request(scope, selected),
     clear,
     'who is there': () => void (state !== 'off' && tell({ type: 'changed' })),
     frame: () => frame(),
@@ -218,7 +224,7 @@ function start() {
     const { navigation } = /** @type {{ navigation?: EventTarget }} */ (/** @type {unknown} */ (globalThis));
     navigation?.addEventListener('navigatesuccess', () => SOON.forEach((wait) => setTimeout(look, wait)));
   };
-  return { press: () => request('article'), automatic };
+  return { press: () => void request('article'), automatic };
 }
 
 /** @returns {{ address: string, history: Frame['history'], day: string | null, lexicon: import('../messages.js').LexiconEntry[] }} */
@@ -240,10 +246,10 @@ function problemOf(error) {
 function countsOf({ entities, dates, notes }) {
   const other = notes.find(({ code }) => code === 'not_english');
   const names = `${entities.length} ${entities.length === 1 ? 'name' : 'names'}`;
-  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'mention of a date' : 'mentions of dates'}.`;
+  const found = `${names} and ${dates.length} ${dates.length === 1 ? 'date' : 'dates'} are marked.`;
   return other ? `${found} ${other.message}` : found;
 }
 
 // The second press brings this file again; the first one's script is still here.
 const place = /** @type {Record<symbol, ReturnType<typeof start> | undefined>} */ (/** @type {unknown} */ (globalThis));
-place[HERE] ??= start();
+if (api) place[HERE] ??= start();

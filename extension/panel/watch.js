@@ -48,6 +48,11 @@ export async function watch({ changed, selected }) {
     if (tab !== null) askPage(tab, { type: 'who is there' }).catch(() => {});
   };
 
+  // Another window's panel gives no answer.
+  api.runtime.onMessage.addListener((/** @type {any} */ message, sender, respond) => {
+    if (sender.id === api.runtime.id && message?.type === 'is beside' && message.window === window) respond(true);
+    return false;
+  });
   answer({
     changed: (_, sender) => {
       // Without a tab it comes from the background: there is news on the button.
@@ -57,8 +62,6 @@ export async function watch({ changed, selected }) {
     selected: ({ target }, sender) => {
       if (sender.tab?.id === tab) selected(sender.frameId ?? 0, target);
     },
-    // Panels of other windows are silent, so that an answer says that there is one.
-    [`panel of ${window}`]: () => true,
   });
   api.tabs.onActivated.addListener(({ tabId, windowId }) => {
     if (windowId === window) turnTo(tabId);

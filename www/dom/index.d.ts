@@ -27,7 +27,7 @@ export interface TextReading {
 
 /**
  * Reads the visible text of an element or of the whole document as plain text, without looking for an article in it; with
- * a range only what is inside that, such as what a reader has selected. To paint the analysis, give it the sources:
+ * a range only what is inside that, such as what a reader has selected. Short lines run on, each as a sentence. To paint the analysis, give it the sources:
  * `highlight(element, { ...analysis, sources: reading.sources }, { reading })`.
  */
 export function readText(root?: Element | Document, range?: AbstractRange): TextReading;

@@ -72,6 +72,7 @@ export const clientLeft = getter(Element, 'clientLeft');
 
 export const documentElement = getter(Document, 'documentElement');
 export const head = getter(Document, 'head');
+export const readyState = getter(Document, 'readyState');
 export const isHidden = getter(Document, 'hidden');
 export const titleOf = getter(Document, 'title');
 export const contentType = getter(Document, 'contentType');

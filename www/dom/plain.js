@@ -1,6 +1,7 @@
 /**
  * A live page as plain text, whole or the part that a reader has selected: for where no article is to be looked for. Says
- * where each stretch of the text stands in the page, as an analysis of a snapshot does.
+ * where each stretch of the text stands in the page, as an analysis of a snapshot does. The engine takes many short lines
+ * for what stands around an article; so they run on here, each as a sentence, and only what is long is a paragraph.
  */
 
 /** @import {Source} from '../lib/index.js' */
@@ -11,8 +12,8 @@ import { refused } from './checks.js';
 import * as dom from './nodes.js';
 import { partsLines, walk } from './text.js';
 
-/** Elements with an empty line before and behind. */
-const PARAGRAPHS = /^(p|h[1-6]|blockquote|pre|article|section|header|footer|nav|aside|main)$/;
+/** UTF-16 units from which a line is a paragraph. */
+const LONG = 100;
 
 /**
  * @param {Document | Element} [root]
@@ -36,8 +37,10 @@ class Words {
   sources = [];
   /** UTF-16 units in `parts`. */
   #length = 0;
-  /** Line ends that come before the next words. */
-  #lines = 0;
+  /** Where the present line begins. */
+  #line = 0;
+  /** A line has ended, and nothing came since. */
+  #ended = false;
   #inside;
 
   /** @param {((node: Text) => { from: number, until: number }) | undefined} inside */
@@ -59,7 +62,7 @@ class Words {
    * @param {string} [display]
    */
   close(tag, display) {
-    if (tag === 'br' || partsLines(tag, display)) this.#lines = Math.max(this.#lines, PARAGRAPHS.test(tag) ? 2 : 1);
+    if (tag === 'br' || partsLines(tag, display)) this.#ended = true;
   }
 
   fact() {}
@@ -70,14 +73,24 @@ class Words {
     let words = node.data.slice(from, until);
     const blank = words.trim() === '';
     // White space between two blocks is no line of its own.
-    if (words === '' || (blank && (this.#lines > 0 || this.#length === 0))) return;
+    if (words === '' || (blank && (this.#ended || this.#length === 0))) return;
     // As many characters as before, so that places in it are places in the node.
     if (!keepsLines(node)) words = words.replace(/[\t\n\r\f]/g, ' ');
-    if (this.#length > 0 && this.#lines > 0) this.#push('\n'.repeat(this.#lines));
-    this.#lines = 0;
+    if (this.#ended && this.#length > 0) this.#endLine(words);
+    this.#ended = false;
     const start = this.#length;
     this.#push(words);
     this.sources.push({ start, end: this.#length, node: this.nodes.push(node) - 1, offset: from });
+  }
+
+  /** @param {string} next the words behind it */
+  #endLine(next) {
+    const last = this.parts.at(-1)?.trimEnd().at(-1) ?? '';
+    const length = this.#length - this.#line;
+    if (length >= LONG) this.#push('\n\n');
+    // A first letter that is drawn large, and its word.
+    else if (length > 1 || !/^\p{Ll}/u.test(next)) this.#push(/[\p{L}\p{N}\p{M}]/u.test(last) ? '. ' : ' ');
+    this.#line = this.#length;
   }
 
   /** @param {string} words */
