@@ -28,8 +28,9 @@ const focused = () => {
   const ring = getComputedStyle(element);
   const box = element.getBoundingClientRect();
   const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const part = element.closest('#who, #when, #legend, #timeline-list, #together-rows, .views');
   return {
-    name: element.closest('#who, #when, #legend, #timeline-list, #together-rows')?.id || element.closest('.views')?.className || element.closest('[id]')?.id || element.localName,
+    name: [part?.id || part?.className, element.closest('[id]')?.id, element.localName].find(Boolean),
     seen: ring.outlineStyle !== 'none' && Number.parseFloat(ring.outlineWidth) >= 2,
     inSight: box.bottom > 0 && box.top < innerHeight && Boolean(hit && (element.contains(hit) || hit.contains(element))),
   };
@@ -98,7 +99,9 @@ export function accessibility(scene) {
       await panel.evaluate(() => document.querySelector('#other-scope').focus());
       const stops = await walk(panel);
       const names = stops.map(({ name }) => name).filter((name, at, all) => name !== all[at - 1]);
-      for (const name of ['remove', 'export-open', 'legend', 'views', 'who', 'together-rows', 'automatic', 'options']) assert.ok(names.includes(name), `${name} is not in ${names}`);
+      for (const name of ['remove', 'export-open', 'legend', 'views', 'who', 'together-rows', 'automatic', 'options']) {
+        assert.ok(names.includes(name), `${name} is not in ${names}`);
+      }
       for (const { name, seen, inSight } of stops) {
         assert.ok(seen, `${name}: the focus cannot be seen`);
         assert.ok(inSight, `${name}: out of sight`);
@@ -136,7 +139,10 @@ export function accessibility(scene) {
         seen.push(stop);
         if (stop.name === 'change-keys') break;
       }
-      for (const name of ['Colour of People', 'Colour of Dates', 'radio', 'reset', 'change-keys']) assert.ok(seen.some((stop) => stop.name === name), `${name} is not in ${seen.map((stop) => stop.name)}`);
+      const names = seen.map(({ name }) => name);
+      for (const name of ['Colour of People', 'Colour of Dates', 'radio', 'reset', 'change-keys']) {
+        assert.ok(names.includes(name), `${name} is not in ${names}`);
+      }
       for (const { name, shown } of seen) assert.ok(shown, `${name}: the focus cannot be seen`);
       await options.close();
     },

@@ -25,7 +25,12 @@ function stranger({ id, port }) {
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'background.js'), `(${async (ours, address) => {
     const heard = [];
-    const messages = [{ type: 'analyze', input: { text: 'Anna Duval' }, options: {} }, { type: 'button', state: 'failed', words: 'x' }, { type: 'press', tab: 1 }, { type: 'changed' }];
+    const messages = [
+      { type: 'analyze', input: { text: 'Anna Duval' }, options: {} },
+      { type: 'button', state: 'failed', words: 'x' },
+      { type: 'press', tab: 1 },
+      { type: 'changed' },
+    ];
     for (const message of messages) {
       const answer = await chrome.runtime.sendMessage(ours, message).catch((error) => `refused: ${error.message}`);
       if (!/^refused: /.test(answer)) heard.push(answer ?? 'nothing');

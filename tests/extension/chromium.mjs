@@ -104,7 +104,8 @@ async function select(_page, { words }) {
   const [tab] = await background(() => chrome.tabs.query({ active: true, lastFocusedWindow: true }));
   const frames = await background((id) => chrome.scripting.executeScript({ target: { tabId: id, allFrames: true }, func: () => String(getSelection()) }), tab.id);
   const frame = frames.find(({ result }) => result !== '')?.frameId ?? 0;
-  await (await worker()).evaluate((info, of) => chrome.contextMenus.onClicked.dispatch(info, of), { menuItemId: 'selection', selectionText: words, frameId: frame, editable: false }, tab);
+  const info = { menuItemId: 'selection', selectionText: words, frameId: frame, editable: false };
+  await (await worker()).evaluate((about, of) => chrome.contextMenus.onClicked.dispatch(about, of), info, tab);
   return true;
 }
 

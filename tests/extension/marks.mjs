@@ -49,7 +49,9 @@ function long() {
   const paragraphs = [];
   for (let at = 0, size = 0; size < 1_000_000; at += 1) {
     const name = `${given[at % 7]} ${family[at % 8]}`;
-    const words = `<p>${name} wrote to the harbour office on ${(at % 28) + 1} May ${1990 + (at % 30)} that the water had risen again, and that the quay, the sheds and the old crane beside them would have to be looked after before the winter came; nobody answered for weeks. ${name} then went there herself, measured the walls, counted the stones that were loose and put all of it on paper, sheet after sheet.</p>`;
+    const words = `<p>${name} wrote to the harbour office on ${(at % 28) + 1} May ${1990 + (at % 30)} that the water had risen again, and that
+      the quay, the sheds and the old crane beside them would have to be looked after before the winter came; nobody answered for weeks.
+      ${name} then went there herself, measured the walls, counted the stones that were loose and put all of it on paper.</p>`;
     paragraphs.push(words);
     size += words.length;
   }
@@ -58,13 +60,28 @@ function long() {
 
 const HEADLINES = ['Anna Duval opens the bridge in Geneva', 'Ferry of Harald Nyman late again on 3 June 2021', 'Clara Whitmore wins in Oslo', 'Rain in Bristol until Friday'];
 
-const NEWS = ['Anna Duval said that the bridge was open.', 'Harald Nyman spoke of the engine on 3 June 2021.', 'Clara Whitmore was glad of it.'].map((words) => `<div class="box"><a href="#">${words}</a></div>`).join('');
+const LIST = `<ul>${HEADLINES.map((words) => `<li><a href="#">${words}</a></li>`).join('')}</ul>`;
+
+const SENTENCES = ['Anna Duval said that the bridge was open.', 'Harald Nyman spoke of the engine on 3 June 2021.', 'Clara Whitmore was glad of it.'];
+const NEWS = SENTENCES.map((words) => `<div class="box"><a href="#">${words}</a></div>`).join('');
+
+const QUIET = `<article><h1>On walking</h1><p>Walking is good for the legs and for the head. It costs nothing, and nearly everybody can do it
+  nearly everywhere.</p></article>`;
+
+const GERMAN = `<article><h1>Die Brücke ist wieder offen</h1>
+  <p>Die Brücke über den Fluss ist seit gestern wieder für alle offen, sagte die Bürgermeisterin am Abend vor vielen Leuten auf dem Platz.</p>
+  <p>Der Umbau hatte länger gedauert als geplant, weil das Wasser im Frühling zu hoch stand und die Arbeiter warten mussten.</p></article>`;
+
+/** Asks somebody else, and fails. */
+const LOUD = `<script>
+  window.ask = () => fetch('http://elsewhere.example/one').catch(() => { throw new Error('nobody there'); });
+</script>`;
 
 const scopes = () => ['#scope', '#other-scope'].map((id) => document.querySelector(id).textContent);
 const WHOLE = ['The whole page, as it is.', 'Look for an article'];
 
 export function marks(scene) {
-  scene('whatever goes wrong or is asked of anybody would be seen by these tests', (site) => site.put(page('<script>window.ask = () => fetch("http://elsewhere.example/one").catch(() => { throw new Error("nobody there"); })</script>')), {
+  scene('whatever goes wrong or is asked of anybody would be seen by these tests', (site) => site.put(page(LOUD)), {
     trouble: /nobody there|elsewhere\.example/,
     act: async (tab) => {
       await tab.evaluate(() => void window.ask());
@@ -104,7 +121,7 @@ export function marks(scene) {
     },
   });
 
-  scene('a list of headlines is no article: the whole page is marked, and the panel says so', (site) => site.put(page(`<ul>${HEADLINES.map((words) => `<li><a href="#">${words}</a></li>`).join('')}</ul>`)), {
+  scene('a list of headlines is no article: the whole page is marked, and the panel says so', (site) => site.put(page(LIST)), {
     act: async (tab) => {
       await tab.read();
       const { person, place, date } = await tab.marked();
@@ -128,7 +145,7 @@ export function marks(scene) {
     },
   });
 
-  scene('a page without names and dates', (site) => site.put(page('<article><h1>On walking</h1><p>Walking is good for the legs and for the head. It costs nothing, and nearly everybody can do it nearly everywhere.</p></article>')), {
+  scene('a page without names and dates', (site) => site.put(page(QUIET)), {
     act: async (tab) => {
       await tab.read();
       assert.deepEqual(await tab.marked(), {});
@@ -139,7 +156,7 @@ export function marks(scene) {
     },
   });
 
-  scene('a page in another language is marked with a warning', (site) => site.put(page('<article><h1>Die Brücke ist wieder offen</h1><p>Die Brücke über den Fluss ist seit gestern wieder für alle offen, sagte die Bürgermeisterin am Abend vor vielen Leuten auf dem Platz.</p><p>Der Umbau hatte länger gedauert als geplant, weil das Wasser im Frühling zu hoch stand und die Arbeiter warten mussten.</p></article>').replace('lang="en"', 'lang="de"')), {
+  scene('a page in another language is marked with a warning', (site) => site.put(page(GERMAN).replace('lang="en"', 'lang="de"')), {
     act: async (tab) => {
       await tab.read();
       const { badge, title } = await tab.button();

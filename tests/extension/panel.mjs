@@ -4,11 +4,18 @@ import assert from 'node:assert/strict';
 import { FOUND, STORY, page } from './stories.mjs';
 import { until } from './tab.mjs';
 
+/** With words that belong to no article. */
+const FOOTED = `${STORY}
+  <footer class="footer"><p>Clara Whitmore in Oslo spoke at length about the ferries of the north, and about what they cost.</p></footer>`;
+
 /** Tall enough that one paragraph is in sight at a time. */
 const TALL = page(STORY, '<style>p, h1 { margin: 0 0 900px }</style>');
 
 const text = (panel, selector) => panel.evaluate((one) => document.querySelector(one).textContent, selector);
-const rows = (panel, list) => panel.evaluate((id) => [...document.querySelectorAll(`#${id} .row`)].map((row) => [row.querySelector('.name').textContent, Number.parseInt(row.querySelector('.count').textContent, 10)]), list);
+const rows = (panel, list) => panel.evaluate((id) => {
+  const partOf = (row, part) => row.querySelector(part).textContent;
+  return [...document.querySelectorAll(`#${id} .row`)].map((row) => [partOf(row, '.name'), Number.parseInt(partOf(row, '.count'), 10)]);
+}, list);
 
 /**
  * Presses the row of a name or a day.
@@ -16,7 +23,10 @@ const rows = (panel, list) => panel.evaluate((id) => [...document.querySelectorA
  * @param {string} name
  */
 export async function pressRow(panel, name) {
-  const thing = await panel.until((wanted) => [...document.querySelectorAll('#who .row, #when .row')].find((row) => row.querySelector('.name').textContent === wanted)?.dataset.thing, name);
+  const thing = await panel.until((wanted) => {
+    const rows = [...document.querySelectorAll('#who .row, #when .row')];
+    return rows.find((row) => row.querySelector('.name').textContent === wanted)?.dataset.thing;
+  }, name);
   await panel.click(`:is(#who, #when) .row[data-thing="${thing}"]`);
   await panel.until((wanted) => document.querySelector('#walker:not([hidden]) #walker-name')?.textContent === wanted, name);
 }
@@ -51,7 +61,8 @@ export function panel(scene) {
       ]);
       await panel.click('.views [data-view="when"]');
       assert.deepEqual(await rows(panel, 'when'), [['11 November 2022', 1], ['2 May 2023', 1], ['8 March 2024', 1], ['14 March 2024', 1]]);
-      assert.deepEqual(await panel.evaluate(() => [...document.querySelectorAll('#timeline-list .moment')].map((moment) => moment.textContent)), ['11 November 2022', '2 May 2023', '8 March 2024', '14 March 2024']);
+      const moments = await panel.evaluate(() => [...document.querySelectorAll('#timeline-list .moment')].map((moment) => moment.textContent));
+      assert.deepEqual(moments, ['11 November 2022', '2 May 2023', '8 March 2024', '14 March 2024']);
       assert.equal(await text(panel, '#basis'), 'Counted from Thursday 14 March 2024, the day that the page states.');
       await panel.click('#timeline-list .moment');
       await standsOn(tab, '11 November 2022');
@@ -132,7 +143,7 @@ export function panel(scene) {
     },
   });
 
-  scene('the whole page instead of the article, and back', (site) => site.put(page(`${STORY}<footer class="footer"><p>Clara Whitmore in Oslo spoke at length about the ferries of the north, and about what they cost.</p></footer>`)), {
+  scene('the whole page instead of the article, and back', (site) => site.put(page(FOOTED)), {
     act: async (tab) => {
       await tab.read();
       assert.deepEqual(await tab.marked(), FOUND);

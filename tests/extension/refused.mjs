@@ -34,8 +34,14 @@ const CLOSED = /page of the browser|keeps extensions out of this page/;
 
 const PAGES = {
   'an empty page': { make: (site) => site.put(page('')), says: /^There are no words to read on this page\.$/ },
-  'a page of scripts and pictures': { make: (site) => site.put(page('<script>1</script><svg><title>Anna Duval</title></svg><canvas>Anna Duval</canvas>')), says: /^There are no words to read on this page\.$/ },
-  'a picture': { make: (site) => site.put(GIF, { headers: { 'Content-Type': 'image/gif' } }), says: /^This page is a picture or a recording: there are no words to read\.$/ },
+  'a page of scripts and pictures': {
+    make: (site) => site.put(page('<script>1</script><svg><title>Anna Duval</title></svg><canvas>Anna Duval</canvas>')),
+    says: /^There are no words to read on this page\.$/,
+  },
+  'a picture': {
+    make: (site) => site.put(GIF, { headers: { 'Content-Type': 'image/gif' } }),
+    says: /^This page is a picture or a recording: there are no words to read\.$/,
+  },
   'a PDF': { make: (site) => site.put(pdf(), { headers: { 'Content-Type': 'application/pdf' } }), says: /PDF/ },
   'a page of the browser': {
     make: () => '',

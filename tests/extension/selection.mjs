@@ -4,7 +4,11 @@ import assert from 'node:assert/strict';
 import { STORY, longer, page } from './stories.mjs';
 import { until } from './tab.mjs';
 
-const FRAME = 'style="width: 900px; height: 600px"';
+const SHADOW = `<h1>Reading room</h1><news-line><template shadowrootmode="open">
+  <p id="line">Clara Whitmore came to Oslo on 3 June 2021, and Harald Nyman did not.</p></template></news-line>`;
+
+/** @param {string} address */
+const framed = (address) => `<h1>Reading room</h1><iframe style="width: 900px; height: 600px" src="${address}"></iframe>`;
 
 /**
  * Selects from one text to another, each the first of an element, and chooses the entry.
@@ -64,7 +68,7 @@ export function selection(scene, { lacks }) {
     },
   });
 
-  scene('in a shadow tree', (site) => site.put(page('<h1>Reading room</h1><news-line><template shadowrootmode="open"><p id="line">Clara Whitmore came to Oslo on 3 June 2021, and Harald Nyman did not.</p></template></news-line>')), {
+  scene('in a shadow tree', (site) => site.put(page(SHADOW)), {
     act: async (tab) => {
       await choose(tab, { from: ['#line', 'Clara'], to: ['#line', '2021'] });
       // Where browsers do not say what is selected in there, its words are read all the same.
@@ -74,7 +78,7 @@ export function selection(scene, { lacks }) {
     },
   });
 
-  scene('in a frame', (site) => site.put(page(`<h1>Reading room</h1><iframe ${FRAME} src="${site.put(page(longer(STORY)))}"></iframe>`)), {
+  scene('in a frame', (site) => site.put(page(framed(site.put(page(longer(STORY)))))), {
     act: async (tab) => {
       const frame = tab.page.frames()[1];
       await choose(tab, { from: ['#second', 'The Ministry'], to: ['#second', 'London'], frame });
@@ -86,7 +90,7 @@ export function selection(scene, { lacks }) {
     },
   });
 
-  scene('in a frame of another site: its words are read, without marks', (site) => site.put(page(`<h1>Reading room</h1><iframe ${FRAME} src="${site.put(page(longer(STORY)), { host: 'elsewhere' })}"></iframe>`)), {
+  scene('in a frame of another site: its words are read, without marks', (site) => site.put(page(framed(site.put(page(longer(STORY)), { host: 'elsewhere' })))), {
     skip: lacks.menu,
     act: async (tab) => {
       const frame = tab.page.frames()[1];
@@ -106,7 +110,8 @@ export function selection(scene, { lacks }) {
   scene('nothing is selected: no entry, or one sentence', (site) => site.put(page(STORY)), {
     act: async (tab) => {
       await tab.mayRead();
-      const there = await tab.driver.select(tab.page, { at: await tab.evaluate(() => document.querySelector('#first').getBoundingClientRect().toJSON()).then(({ x, y }) => ({ x: x + 30, y: y + 8 })), words: '' });
+      const { x, y } = await tab.evaluate(() => document.querySelector('#first').getBoundingClientRect().toJSON());
+      const there = await tab.driver.select(tab.page, { at: { x: x + 30, y: y + 8 }, words: '' });
       if (!there) return assert.deepEqual(await tab.marked(), {});
       await until(async () => (await tab.button()).badge === '!', 'a sentence');
       assert.equal((await tab.button()).title, 'Nothing is selected that could be read: select words of the page first.');

@@ -6,7 +6,7 @@
 import { createServer } from 'node:http';
 
 /** What browsers ask by themselves: for the picture of a site, and those who made them. */
-const OWN = /^\/favicon\.ico$|^connect [a-z.-]+\.(google|googleapis|gvt1|mozilla|firefox)\.(com|org|net):443$/;
+const OWN = /^\/favicon\.ico$|^(connect |https?:\/\/)[a-z0-9.-]+\.(google|googleapis|gstatic|gvt1|mozilla|firefox)\.(com|org|net)(:443$|\/)/;
 
 /** Addresses of one computer that are two sites for a browser. */
 const HOSTS = { here: 'localhost', elsewhere: '127.0.0.1' };

@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { FERRY, IN_FERRY, STORY, longer, page } from './stories.mjs';
 import { rest, until } from './tab.mjs';
 
+const SHOP = `<h1>Shop</h1><ul><li><a href="#">Nets</a></li><li><a href="#">Ropes of Harald Nyman</a></li></ul>
+  <form><input value="Oslo"><button>Buy</button></form>`;
+
 /** What the browser has allowed, and what it would run. */
 const rights = (driver) => driver.background(async () => ({
   origins: (await chrome.permissions.getAll()).origins,
@@ -44,7 +47,7 @@ export function sites(scene, driver) {
       await rest(1500);
       assert.deepEqual(await tab.evaluate(() => live.traces()), []);
 
-      await tab.go(site.put(page('<h1>Shop</h1><ul><li><a href="#">Nets</a></li><li><a href="#">Ropes of Harald Nyman</a></li></ul><form><input value="Oslo"><button>Buy</button></form>')));
+      await tab.go(site.put(page(SHOP)));
       await rest(1500);
       assert.deepEqual(await tab.evaluate(() => live.traces()), []);
       assert.equal((await tab.button()).badge, '');

@@ -24,10 +24,15 @@ export const FERRY = `
 <p>Clara Whitmore had written to the Ministry of Transport in Oslo on 12 January 2020, and Harald Nyman answered on Monday.</p>
 </article>`;
 
+/** The people in it, and what else is marked there. */
 export const IN_FERRY = ['Oda Brandt', 'Harald Nyman', 'Clara Whitmore', 'Clara Whitmore', 'Harald Nyman'];
+export const ELSE_IN_FERRY = [
+  'Lundholm', 'Baltic Line', 'Stockholm', 'Ministry of Transport', 'Oslo', '3 June 2021', '1 June 2021', '12 January 2020', 'Monday',
+];
 
 /** What makes an article long enough to be more than a button or an advertisement in a frame. */
-const MORE = '<p>The water under the bridge went on as it always had, brown and slow, and nobody on the quay looked up from their work for long; there were nets to mend, and the rain was near.</p>';
+const MORE = `<p>The water under the bridge went on as it always had, brown and slow, and nobody on the quay looked up from their work for
+long; there were nets to mend, and the rain was near.</p>`;
 
 /** @param {string} story */
 export const longer = (story) => story.replace('</article>', `${MORE}${MORE}</article>`);

@@ -43,7 +43,10 @@ export function trees(scene) {
     });
   }
 
-  scene('a frame of another site is left alone', (site) => site.put(page(`${STORY}<iframe ${FRAME} src="${site.put(page(longer(FERRY)), { host: 'elsewhere' })}"></iframe>`)), {
+  /** A frame of another site. */
+  const foreign = (site) => `<iframe ${FRAME} src="${site.put(page(longer(FERRY)), { host: 'elsewhere' })}"></iframe>`;
+
+  scene('a frame of another site is left alone', (site) => site.put(page(`${STORY}${foreign(site)}`)), {
     act: async (tab) => {
       const inner = tab.page.frames()[1];
       await inner.evaluate(() => (window.before = live.all()));
@@ -52,7 +55,7 @@ export function trees(scene) {
     },
   });
 
-  scene('a page that is nothing but a frame of another site says so', (site) => site.put(page(`<iframe ${FRAME} src="${site.put(page(longer(FERRY)), { host: 'elsewhere' })}"></iframe>`)), {
+  scene('a page that is nothing but a frame of another site says so', (site) => site.put(page(foreign(site))), {
     act: async (tab) => {
       await tab.read();
       const { badge, title } = await tab.button();
