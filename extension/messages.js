@@ -32,7 +32,7 @@ import { api } from './api.js';
 
 /**
  * To a page.
- * @typedef {{ type: 'is here' }
+ * @typedef {{ type: 'is here', page: number }
  *   | { type: 'is on' }
  *   | { type: 'mark', scope: Scope, words?: string }
  *   | { type: 'clear' }
@@ -46,7 +46,7 @@ import { api } from './api.js';
  * To the background: from a page, then from the panel.
  * @typedef {{ type: 'wake' }
  *   | { type: 'analyze', input: { snapshot: string } | { text: string }, options: Options }
- *   | { type: 'button', state: Frame['state'], words: string }
+ *   | { type: 'button', state: Frame['state'], words: string, page: number }
  *   | { type: 'selected', target: Target }
  *   | { type: 'export', analysis: Analysis, format: Format }
  *   | { type: 'press', tab: number }} ToBackground

@@ -45,7 +45,7 @@ answer({
   wake,
   analyze: ({ input, options }) => analyze(input, options),
   export: ({ analysis, format }) => exportAs(analysis, format),
-  button: ({ state, words }, sender) => showFor(sender, state, words),
+  button: (said, sender) => showFor(sender, said),
   press: ({ tab }, sender) => (isOurPage(sender) ? press(tab, 'panel') : undefined),
   // Chrome hears the press on a mark through this message, Firefox does not.
   selected: (_, { tab }) => (tab ? openPanel(tab.windowId) : undefined),

@@ -1,6 +1,7 @@
 /** What the toolbar button says of a page. The browser keeps it, and forgets it when the tab goes on to another page. */
 
 import { api } from '../api.js';
+import { askPage } from '../messages.js';
 
 const PRESS = 'Mark who and when on this page';
 
@@ -15,15 +16,14 @@ const STATES = {
 /**
  * What a page has to say; nothing where the tab has gone on to another meanwhile.
  * @param {chrome.runtime.MessageSender} sender
- * @param {import('../messages.js').Frame['state']} state
- * @param {string} words
+ * @param {{ state: import('../messages.js').Frame['state'], words: string, page: number }} said
  */
-export async function showFor({ tab, frameId, documentId }, state, words) {
+export async function showFor({ tab, frameId = 0 }, { state, words, page }) {
   if (tab?.id === undefined) return;
   await show(tab.id, state, words);
-  // Afterwards, and not before: the browser forgets what was said until then.
-  const where = documentId === undefined ? { frameId } : { documentId };
-  const isThere = await api.tabs.sendMessage(tab.id, { type: 'is here' }, where).then(Boolean, () => false);
+  // Afterwards, and not before: the browser forgets what was said until then. Whatever is there now is asked: a page that
+  // was left may be kept for the way back, and would answer when it is come back to.
+  const isThere = await askPage(tab.id, { type: 'is here', page }, frameId).then(Boolean, () => false);
   if (!isThere) await show(tab.id, 'off', '');
 }
 

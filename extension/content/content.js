@@ -22,6 +22,9 @@ const HERE = Symbol.for('whowhen');
 /** Milliseconds after which an article of the same page is looked for. */
 const SOON = [1000, 4000];
 
+/** No other page has begun at this moment. */
+const PAGE = performance.timeOrigin;
+
 /** The page itself, and no frame in it. */
 const TOP = window === window.top;
 
@@ -66,9 +69,13 @@ function start() {
     // Of several frames the first answer counts: where nothing is on, there is none.
     if (state === 'marked' || state === 'reading') answers['is on'] = () => true;
     else delete answers['is on'];
-    // Of frames only what was found counts for the page.
-    if (TOP || state === 'marked') tell({ type: 'button', state, words });
+    tellButton();
     tell({ type: 'changed' });
+  };
+
+  /** Of frames only what was found counts for the page. */
+  const tellButton = () => {
+    if (TOP || state === 'marked') tell({ type: 'button', state, words, page: PAGE });
   };
 
   const clear = () => {
@@ -168,7 +175,11 @@ function start() {
 
   /** @type {Record<string, (message: any) => unknown>} */
   const answers = {
-    'is here': () => true,
+    'is here': ({ page }) => {
+      // The page before this one was heard late, and this one is heard again.
+      if (page !== PAGE) tellButton();
+      return true;
+    },
     mark: ({ scope, words: selected }) => void request(scope, selected),
     clear,
     'who is there': () => void (state !== 'off' && tell({ type: 'changed' })),

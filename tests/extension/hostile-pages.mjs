@@ -96,10 +96,12 @@ ${linked('{"@type":["constructor","toString","NewsArticle"],"headline":{"__proto
   'one text node of five megabytes': {
     html: page({ head: later(`document.querySelector('article').append('The water came in the night and nobody saw it, said Ivo Stroud of Lakes Bank. '.repeat(64000))`) }),
   },
-  'twenty thousand elements in each other': {
+  // From about four thousand that are drawn, Chromium itself dies.
+  'two thousand elements in each other, and twenty thousand that are not drawn': {
     html: page({
-      head: later(`let at = document.createElement('div'); const top = at; for (let deep = 0; deep < 20000; deep += 1) at = at.appendChild(document.createElement('div'));
-        at.append('Ivo Stroud was in Lima on 3 June 2021.'); document.querySelector('article').append(top)`),
+      head: later(`const nested = (count) => { const top = document.createElement('div'); let at = top; for (let deep = 0; deep < count; deep += 1) at = at.appendChild(document.createElement('div'));
+        at.append('Ivo Stroud was in Lima on 3 June 2021.'); return top; };
+        document.querySelector('article').append(nested(2000)); const hidden = nested(20000); hidden.style.display = 'none'; document.body.append(hidden)`),
     }),
   },
   'three thousand mentions of one name': { html: page({ inside: `<p>${repeated('Ivo Stroud was here again on Monday. ', 3000)}</p>` }) },

@@ -169,17 +169,18 @@ describe('pages that do not keep still', () => {
   test('a page that is left while it is read', async (t) => {
     const long = page({ inside: '<p>Ivo Stroud of Lakes Bank was in Lima on 3 June 2021, and nobody saw it.</p>'.repeat(4000) });
     const tab = await driver.open(t, (site) => site.put(long));
-    for (let times = 0; times < 5; times += 1) {
+    for (let times = 0; times < 6; times += 1) {
       const next = tab.site.put(page({ inside: `<p>Page ${times}.</p>` }));
       await tab.driver.press(tab.page);
       await rest(times * 15);
       await tab.page.goto(next);
+      // The press may have come so late that it was heard for this page. The button says what is so, at last.
+      await rest(500);
       const { badge } = await until(async () => {
         const now = await tab.button();
-        return now.badge === '' && now;
-      }, 'a button that has forgotten the former page');
-      assert.equal(badge, '');
-      await press(t, tab);
+        return /^(on)?$/.test(now.badge) && now;
+      }, 'a button that says nothing of the former page');
+      if (badge === '') await press(t, tab, /^on$/);
       await tab.markOf('Anna Duval');
       await tab.page.goto(tab.site.put(long));
     }
