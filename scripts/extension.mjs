@@ -24,7 +24,7 @@ const INJECTED = { 'content.js': 'content/content.js', 'press.js': 'content/pres
 const LAST = "Symbol.for('whowhen') in globalThis;\n";
 const ICONS = [16, 32, 48, 128];
 /** What is no source: made, installed, or a version control's own. */
-const NOT_SOURCE = new Set(['.git', 'target', 'dist', 'node_modules', 'corpus', 'artifacts']);
+const NOT_SOURCE = new Set(['.git', 'target', 'dist', 'node_modules', 'fuzz/corpus', 'fuzz/artifacts']);
 
 /** Earlier than any browser, and the first moment that a zip can name. */
 const TIME = new Date(1980, 0, 1);
@@ -131,7 +131,7 @@ function sources() {
   const walk = (folder) =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return NOT_SOURCE.has(entry.name) ? [] : walk(name);
+      if (entry.isDirectory()) return NOT_SOURCE.has(entry.name) || NOT_SOURCE.has(name) ? [] : walk(name);
       return entry.isFile() ? [name] : [];
     });
   return walk('').sort();

@@ -60,7 +60,9 @@ export async function bundle(name, names, options) {
   const entry = { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root };
   const licence = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim();
   const banner = { js: `/*! ${name} and what it imports.\n\n${licence}\n*/` };
-  await build({ stdin: entry, banner, bundle: true, format: 'esm', logLevel: 'warning', ...options });
+  // Its comments name files: the same everywhere, wherever `node_modules` is and we are called from.
+  const place = { absWorkingDir: root, preserveSymlinks: true };
+  await build({ stdin: entry, banner, bundle: true, format: 'esm', logLevel: 'warning', ...place, ...options });
 }
 
 /**

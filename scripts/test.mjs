@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
 import { firefox } from './firefox.mjs';
 import { writeDocs } from './docs.mjs';
+import { layOutExtension } from './extension.mjs';
 import { layOut } from './layout.mjs';
 import { root, run, steps } from './run.mjs';
 import { rust } from './rust.mjs';
@@ -32,11 +33,13 @@ await steps([
   ['Building the engine', () => cargo(['xtask', 'build'], env)],
   ['Building the engine that breaks on purpose', () => cargo(['xtask', 'build', '--traps'], env)],
   ['Laying out the library and the page', layOut],
+  ['Laying out the extension', layOutExtension],
   ['Size of what a reader loads', checkSize],
   ['Exports read by other programs (the first time installs them)', () => node(['tests/exports/run.mjs'])],
   ['Node tests', () => nodeTests('tests/node')],
   ['Browser tests', () => nodeTests('tests/browser')],
   ['Firefox tests', () => nodeTests('tests/firefox')],
+  ['Extension tests (the first time installs a linter)', () => nodeTests('tests/extension')],
   ['The reference of the package', writeDocs],
   ['The package where it is used (the first time installs bundlers)', () => node(['tests/consumers/run.mjs'])],
 ]);

@@ -73,11 +73,19 @@ export async function read(scope, how) {
     const analysis = await asked;
     const has = (/** @type {string} */ note) => analysis.notes.some(({ code }) => code === note);
     // Nobody has asked, and in other languages names are guesses.
-    if (how.article && (has('no_article') || has('not_english'))) return null;
+    if (how.article && (has('no_article') || has('not_english') || !hasParagraphs(analysis))) return null;
     if (!has('no_article')) return { scope, analysis, reading, ...place };
     return readWhole({ scope: 'page', reading: readText(document), page: analysis }, how, place);
   }
   return readWhole({ scope, reading: readText(document), page: await factsOf(snapshot) }, how, place);
+}
+
+/**
+ * Whether there is something to read: a shop or a form may have a headline, too.
+ * @param {Analysis} analysis
+ */
+function hasParagraphs({ article }) {
+  return article.blocks.filter(({ kind }) => kind === 'paragraph').length > 1;
 }
 
 /**

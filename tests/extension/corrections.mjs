@@ -57,8 +57,13 @@ export function corrections(scene) {
       await correct(panel, 'Not a name');
       await tab.marksAre({ ...FOUND, place: ['Geneva', 'London', 'Bristol'] });
       await panel.until(() => [...document.querySelectorAll('#corrections-list li span')].some(({ textContent }) => textContent === '“Tarn” is left unmarked'));
-      // Marks that are removed take it with them.
+      // It outlives the marks, but not the page.
       await tab.unread();
+      await tab.read();
+      await tab.marksAre({ ...FOUND, place: ['Geneva', 'London', 'Bristol'] });
+      await panel.until(() => document.body.dataset.phase === 'done' && !document.querySelector('#corrections').hidden);
+      await tab.page.reload();
+      tab.site.requests.length = 0;
       await tab.read();
       await tab.marksAre(FOUND);
       await panel.until(() => document.body.dataset.phase === 'done' && document.querySelector('#corrections').hidden);

@@ -51,6 +51,9 @@ function inWindow(id, script) {
     goTo: (address) => gBrowser.fixupAndLoadURIString(address, { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() }),
     hasPanel: () => Boolean(viewOf('sidebar')),
     closePanel: () => window.SidebarController.hide(),
+    scheme(where, scheme) {
+      viewOf(where).browsingContext.top.prefersColorSchemeOverride = scheme;
+    },
     closeTab: () => gBrowser.removeTab(gBrowser.getTabForBrowser(viewOf('tab'))),
     /** Presses and releases the mouse in a page of the extension. */
     click(where, x, y) {

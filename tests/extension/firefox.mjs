@@ -215,12 +215,18 @@ class Panel {
       const [code, keyCode] = KEYS[key] ?? [`Key${key.toUpperCase()}`, key.toUpperCase().charCodeAt(0)];
       return { key, code, keyCode };
     });
+    // Keys travel to another process; one that leaves this page is not heard any more.
+    const heard = this.evaluate(() => new Promise((done) => {
+      addEventListener('keyup', () => done(true), { capture: true, once: true });
+      setTimeout(done, 500, false);
+    }));
     await inside(`whowhen.key(${JSON.stringify(this.where)}, ${JSON.stringify(events)}) ?? true`);
+    await heard;
   }
 
   /** @param {'light' | 'dark'} scheme */
   async scheme(scheme) {
-    await inside(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${scheme === 'dark' ? 0 : 1}) ?? true`);
+    await inside(`whowhen.scheme(${JSON.stringify(this.where)}, ${JSON.stringify(scheme)}) ?? true`);
   }
 }
 

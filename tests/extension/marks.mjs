@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { FOUND, STORY, page } from './stories.mjs';
-import { PREFIX } from './tab.mjs';
+import { PREFIX, until } from './tab.mjs';
 
 /** Nothing at all is allowed. */
 const NOTHING = "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -30,7 +30,7 @@ export async function markAndUnmark(tab, found) {
   assert.deepEqual(await tab.marked(), found);
   const { badge, title } = await tab.button();
   assert.equal(badge, 'on');
-  assert.match(title, /^\d+ names? and \d+ dates? are marked\..*\nPress to remove the marks\.$/);
+  assert.match(title, /^\d+ names? and \d+ dates? are marked\.\nPress to remove the marks\.$/);
   const look = await tab.evaluate((prefix) => {
     const element = live.trees().map((tree) => tree.querySelector('#first')).find(Boolean);
     const { backgroundColor, textDecorationLine } = getComputedStyle(element, `::highlight(${prefix}-person)`);
@@ -64,6 +64,16 @@ const scopes = () => ['#scope', '#other-scope'].map((id) => document.querySelect
 const WHOLE = ['The whole page, as it is.', 'Look for an article'];
 
 export function marks(scene) {
+  scene('whatever goes wrong or is asked of anybody would be seen by these tests', (site) => site.put(page('<script>window.ask = () => fetch("http://elsewhere.example/one").catch(() => { throw new Error("nobody there"); })</script>')), {
+    trouble: /nobody there|elsewhere\.example/,
+    act: async (tab) => {
+      await tab.evaluate(() => void window.ask());
+      await until(async () => tab.site.requests.includes('http://elsewhere.example/one'), 'the request');
+      await until(async () => (await tab.trouble()).some((words) => words.includes('nobody there')), 'the error');
+      tab.site.requests.length = 0;
+    },
+  });
+
   scene('a plain page', (site) => site.put(page(STORY)), { act: (tab) => markAndUnmark(tab, FOUND) });
 
   for (const [title, policy] of [['nothing', NOTHING], ['little, as large sites do', LARGE]]) {

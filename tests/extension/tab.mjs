@@ -127,6 +127,8 @@ export class Tab {
 
   /** Presses the button again, and waits until nothing is marked. */
   async unread() {
+    // Without a panel the press would only open it.
+    await this.lists();
     await this.press();
     await until(async () => (await this.button()).badge === '', 'the end of the marks');
   }
