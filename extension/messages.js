@@ -57,6 +57,12 @@ import { api } from './api.js';
  * @typedef {{ type: 'changed' } | { type: 'is beside', window: number }} ToPanel
  */
 
+/** Chrome lets no message through that is larger than 64 MiB. */
+const TOO_MUCH = {
+  code: 'too_much',
+  message: 'There is more on this page than the browser lets through: select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.',
+};
+
 /**
  * Answers messages of our own parts. What is not in the list is left to others.
  * @param {Record<string, (message: any, sender: chrome.runtime.MessageSender) => unknown>} answers by the type of the message
@@ -68,7 +74,13 @@ export function answer(answers) {
     const job = typeof type === 'string' && Object.hasOwn(answers, type) ? answers[type] : undefined;
     if (!job) return false;
     void (async () => job(message, sender))().then(
-      (value) => respond({ value }),
+      (value) => {
+        try {
+          respond({ value });
+        } catch {
+          respond({ error: TOO_MUCH });
+        }
+      },
       (/** @type {unknown} */ error) => respond({ error: refusedBy(error) }),
     );
     // The answer comes later.

@@ -39,19 +39,32 @@ export class Highlights {
   paint(items) {
     this.unpaint();
     this.#items = items;
-    for (const type of TYPES) this.#register(type, items.filter((item) => item.type === type));
-    const all = [...this.#painted].flatMap(([name, { highlight, ranges }]) => [...ranges.keys()].map((range) => ({
-      range,
-      put: () => {
-        if (!ranges.has(range)) return;
-        // Another copy of this library may have thought it to be empty for good.
-        if (!this.#view.CSS.highlights.has(name)) this.#view.CSS.highlights.set(name, highlight);
-        highlight.add(range);
-      },
-      take: () => highlight.delete(range),
-    })));
-    if (all.length > FEW) this.#leaveAll = keepNear(this.#view, all);
+    const count = items.reduce((sum, { ranges = [] }) => sum + ranges.length, 0);
+    const put = count > FEW ? 'near' : 'all';
+    for (const type of TYPES) this.#register(type, items.filter((item) => item.type === type), put);
+    if (put === 'near') this.#leaveAll = keepNear(this.#view, this.#entries());
     return items;
+  }
+
+  /** All that is painted, as it stands in the page. */
+  #entries() {
+    /** @type {Map<Item, { range: StaticRange, put: () => void, take: () => unknown }[]>} */
+    const byItem = new Map(this.#items.map((item) => [item, []]));
+    for (const [name, { highlight, ranges }] of this.#painted) {
+      for (const [range, item] of ranges) {
+        byItem.get(item)?.push({
+          range,
+          put: () => {
+            if (!ranges.has(range)) return;
+            // Another copy of this library may have thought it to be empty for good.
+            if (!this.#view.CSS.highlights.has(name)) this.#view.CSS.highlights.set(name, highlight);
+            highlight.add(range);
+          },
+          take: () => highlight.delete(range),
+        });
+      }
+    }
+    return [...byItem.values()].flat();
   }
 
   unpaint() {
@@ -81,7 +94,7 @@ export class Highlights {
   /** @param {Item | undefined} item */
   emphasise(item) {
     this.#drop(`${this.#prefix}-current`);
-    if (item) this.#register('current', [item]);
+    if (item) this.#register('current', [item], 'all');
     const highlight = this.#painted.get(`${this.#prefix}-current`)?.highlight;
     if (highlight) highlight.priority = 1;
   }
@@ -129,8 +142,9 @@ export class Highlights {
   /**
    * @param {string} name
    * @param {Item[]} items
+   * @param {'all' | 'near'} put whether their ranges are put in, or only those that will be near
    */
-  #register(name, items) {
+  #register(name, items, put) {
     if (items.length === 0) return;
     const full = `${this.#prefix}-${name}`;
     const registry = this.#view.CSS.highlights;
@@ -148,7 +162,7 @@ export class Highlights {
       for (const init of item.ranges ?? []) {
         const range = new this.#view.StaticRange(init);
         ranges.set(range, item);
-        highlight.add(range);
+        if (put === 'all') highlight.add(range);
       }
     }
     this.#painted.set(full, { highlight, ranges });
