@@ -68,7 +68,13 @@ export function createMarks({ selected, changed }) {
     // Scripts of the page can make clicks, too; readers do not.
     painting.on('select', ({ target, originalEvent }) => originalEvent.isTrusted && selected(target));
     const all = analysis.mentions.length + analysis.dates.length;
-    painting.on('change', ({ added, missed }) => changed({ much: added >= MUCH || missed > PART * all }));
+    let came = 0;
+    painting.on('change', ({ added, missed }) => {
+      came += added;
+      const much = came >= MUCH || missed > PART * all;
+      if (much) came = 0;
+      changed({ much });
+    });
   };
 
   return {

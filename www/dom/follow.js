@@ -26,7 +26,7 @@ export class Follower {
   #byNode = new Map();
   /** @type {Item[]} */
   #wide = [];
-  /** UTF-16 units of text that came since the last look. */
+  /** UTF-16 units of text that came, or were rewritten, since the last look. */
   added = 0;
   #all = false;
   #waiting = false;
@@ -86,8 +86,10 @@ export class Follower {
     let removed = false;
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') this.#all = true;
-      else if (type === 'characterData') for (const item of this.#byNode.get(target) ?? []) touched.add(item);
-      else {
+      else if (type === 'characterData') {
+        for (const item of this.#byNode.get(target) ?? []) touched.add(item);
+        this.added += (dom.textContent(target) ?? '').length;
+      } else {
         for (const item of this.#wide) touched.add(item);
         removed ||= removedNodes.length > 0;
         for (const node of addedNodes) this.added += (dom.textContent(node) ?? '').length;

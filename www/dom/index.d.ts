@@ -114,7 +114,7 @@ export interface SelectEvent {
 
 /** How a page has changed since it was last looked at. */
 export interface ChangeEvent {
-  /** UTF-16 units of text that came. */
+  /** UTF-16 units of text that came, or stand in text nodes that were rewritten. */
   added: number;
   /** As `Highlighting.missed`. */
   missed: number;
