@@ -9,6 +9,18 @@ import { isProgram } from './run.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
+/** What every browser of tests and benches is started with: no window, no network of its own. */
+export const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** The path of a Chromium, or undefined. `CHROME_PATH` wins. */
 export function findChromium() {
   const { CHROME_PATH, PATH = '' } = process.env;

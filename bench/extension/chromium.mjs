@@ -7,26 +7,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { FLAGS, findChromium } from '../../scripts/chromium.mjs';
 
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--window-size=1300,900',
-  '--enable-unsafe-extension-debugging',
-  '--remote-debugging-pipe',
-];
+const MORE = ['--window-size=1300,900', '--enable-unsafe-extension-debugging', '--remote-debugging-pipe'];
 
 /** @param {string} folder of the unpacked extension */
 export async function startChromium(folder) {
   const profile = mkdtempSync(join(tmpdir(), 'whowhen-bench-'));
-  const program = spawn(findChromium() ?? 'chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
+  const program = spawn(findChromium() ?? 'chromium', [...FLAGS, ...MORE, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((done) => program.once('exit', done));

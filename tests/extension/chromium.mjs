@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
-import { FLAGS } from '../browser/support.mjs';
+import { FLAGS } from '../../scripts/chromium.mjs';
 import { Site } from './site.mjs';
 import { Tab, bringIntoReach, until } from './tab.mjs';
 
