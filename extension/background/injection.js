@@ -99,17 +99,24 @@ async function inject(tab, where, files) {
     const ran = await api.scripting.executeScript({ target: { tabId: tab, ...where }, files, injectImmediately: true });
     const first = 'allFrames' in where ? 0 : where.frameIds[0];
     // Firefox keeps scripts out of its own pages without a word: there is nothing in the list, or nothing that is something.
+    // So it may be, too, where a page was just changing.
     const there = ran.find((one) => one?.frameId === first);
-    if (!there) return CLOSED;
-    return there.result ? '' : HIDDEN;
+    if (there) return there.result ? '' : HIDDEN;
+    if (!('allFrames' in where)) return CLOSED;
+    await moment();
+    return inject(tab, { frameIds: [0] }, files);
   } catch (error) {
     const { message } = refusedBy(error);
     const passing = PASSING.test(message);
-    if (passing) await new Promise((resolve) => setTimeout(resolve, MOMENT));
+    if (passing) await moment();
     // A frame that went away meanwhile: the page itself is what counts.
     if ('allFrames' in where) return inject(tab, { frameIds: [0] }, files);
     return passing ? AGAIN : (REASONS.find(([said]) => said.test(message))?.[1] ?? CLOSED);
   }
+}
+
+function moment() {
+  return new Promise((resolve) => setTimeout(resolve, MOMENT));
 }
 
 /** There is nobody in the page who could tell it. */

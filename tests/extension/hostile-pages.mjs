@@ -94,7 +94,7 @@ ${linked('{"@type":["constructor","toString","NewsArticle"],"headline":{"__proto
     html: page({ head: later(`const one = document.createElement('div'); one.innerHTML = '<p>Said Ivo Stroud.</p>'.repeat(100000); document.querySelector('article').append(one)`) }),
   },
   'one text node of five megabytes': {
-    html: page({ head: later(`document.querySelector('article').append('The water came in the night and nobody saw it, said Ivo Stroud of Lakes Bank. '.repeat(64000))`) }),
+    html: page({ head: later(`document.querySelector('article').append(('The water came again and nobody saw it, so that nobody was asked what it had been like. '.repeat(9) + 'It was cold, said Ivo Stroud of Lakes Bank on Monday. ').repeat(6000))`) }),
   },
   // From about four thousand that are drawn, Chromium itself dies.
   'two thousand elements in each other, and twenty thousand that are not drawn': {
