@@ -159,28 +159,35 @@ impl Inputs {
         }
     }
 
-    /// Opens a file. Gives what is wrong with its first bytes, too, if it can be read all the same.
     fn open(&self, file: &str) -> io::Result<(Reader, Option<io::Error>)> {
-        let (bytes, name): (Box<dyn Read + Send>, _) = match file {
-            "-" => (Box::new(io::stdin()), None),
-            _ => (Box::new(File::open(file)?), Some(Arc::from(file))),
-        };
-        let mut source = unpacked(Source::new(bytes))?;
-        let mut damage = None;
-        let archive = loop {
-            match source.peek(5) {
-                Ok(start) => break start == b"WARC/",
-                Err(error) if is_damage(&error) => damage = Some(error),
-                Err(error) => return Err(error),
-            }
-        };
-        let place = |unit| Place { file: name, unit, number: 0 };
-        let reader = match archive {
-            true => Reader::Warc(Warc::new(source, place("record"), self.limit)),
-            false => Reader::Lines(Lines::new(source, place("line"), self.limit)),
-        };
-        Ok((reader, damage))
+        match file {
+            "-" => reader(Box::new(io::stdin()), None, self.limit),
+            _ => reader(Box::new(File::open(file)?), Some(Arc::from(file)), self.limit),
+        }
     }
+}
+
+/// Finds out what the bytes of a file are. Gives what is wrong with the first of them, too, if they can be read all the same.
+fn reader(
+    bytes: Box<dyn Read + Send>,
+    file: Option<Arc<str>>,
+    limit: usize,
+) -> io::Result<(Reader, Option<io::Error>)> {
+    let mut source = unpacked(Source::new(bytes))?;
+    let mut damage = None;
+    let archive = loop {
+        match source.peek(5) {
+            Ok(start) => break start == b"WARC/",
+            Err(error) if is_damage(&error) => damage = Some(error),
+            Err(error) => return Err(error),
+        }
+    };
+    let place = |unit| Place { file, unit, number: 0 };
+    let reader = match archive {
+        true => Reader::Warc(Warc::new(source, place("record"), limit)),
+        false => Reader::Lines(Lines::new(source, place("line"), limit)),
+    };
+    Ok((reader, damage))
 }
 
 impl Iterator for Inputs {
@@ -207,6 +214,76 @@ impl Iterator for Inputs {
             match read.transpose() {
                 Some(read) => return Some(read),
                 None => self.now = None,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+    use super::*;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    }
+
+    /// How many articles there are, and how many places with damage.
+    fn count(bytes: Vec<u8>) -> (usize, usize) {
+        let tally = Tally::default();
+        let (mut reader, damage) = reader(Box::new(Cursor::new(bytes)), None, 1000).unwrap();
+        let (mut articles, mut damaged) = (0, usize::from(damage.is_some()));
+        while let Some(item) = reader.next(&tally).unwrap() {
+            match item.content {
+                Content::Damaged(_) => damaged += 1,
+                _ => articles += 1,
+            }
+        }
+        (articles, damaged)
+    }
+
+    #[test]
+    fn whatever_is_damaged_reading_comes_to_an_end() {
+        let record = |at: usize| {
+            let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{}", "some words ".repeat(at));
+            let (head, length) = ("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http", answer.len());
+            format!("{head}\r\nContent-Length: {length}\r\n\r\n{answer}\r\n\r\n").into_bytes()
+        };
+        let line = |at: usize| format!("{{\"id\":{at},\"text\":\"{}\"}}\n", "some words ".repeat(at)).into_bytes();
+        let zstd = |bytes: &[u8]| compress_to_vec(bytes, CompressionLevel::Fastest);
+        let files: [Vec<u8>; 5] = [
+            (0..20).flat_map(record).collect(),
+            (0..20).flat_map(|at| gzip(&record(at))).collect(),
+            (0..20).flat_map(|at| zstd(&record(at))).collect(),
+            (0..20).flat_map(|at| gzip(&line(at))).collect(),
+            (0..20).flat_map(|at| zstd(&line(at))).collect(),
+        ];
+        let mut chance: u64 = 8;
+        let mut next = |most: usize| {
+            chance = chance.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (chance >> 33) as usize % most
+        };
+        for file in files {
+            assert_eq!(count(file.clone()), (20, 0));
+            for _ in 0..300 {
+                let mut harmed = file.clone();
+                let (at, length) = (next(file.len()), next(40));
+                match next(3) {
+                    // Other bytes, bytes that are missing, the end of it missing.
+                    0 => harmed.iter_mut().skip(at).take(length).for_each(|byte| *byte = next(256) as u8),
+                    1 => drop(harmed.drain(at..(at + length).min(file.len()))),
+                    _ => harmed.truncate(at),
+                }
+                let (articles, damaged) = count(harmed);
+                // What does not even begin as it should is read as lines, which are bad.
+                assert!(articles + damaged <= 250, "{articles} articles, damaged in {damaged} places");
             }
         }
     }

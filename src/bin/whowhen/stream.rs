@@ -26,7 +26,7 @@ pub fn answer_all(request: Request) -> Result<u64, Box<dyn Error>> {
     let mut report = Report::new(tally, request.progress);
     report.resumed(there.lines, there.bad);
     pass_over(&mut inputs, &there, &request)?;
-    let mut written = Written { to, report };
+    let mut written = Written { to, name: request.output.clone(), report };
     match request.jobs {
         1 => one_by_one(inputs, &Articles(request), &mut written)?,
         jobs => {
@@ -96,17 +96,29 @@ impl Work<Item> for Articles {
 /// Where answers are written.
 struct Written {
     to: BufWriter<Box<dyn Write>>,
+    /// Of the file, if it is one.
+    name: Option<String>,
     report: Report,
+}
+
+impl Written {
+    /// Says where it was that it could not be written.
+    fn named(&self, done: io::Result<()>) -> io::Result<()> {
+        let name = self.name.as_deref();
+        done.map_err(|error| name.map(|name| io::Error::new(error.kind(), format!("{name}: {error}"))).unwrap_or(error))
+    }
 }
 
 impl Sink<Answer> for Written {
     fn take(&mut self, answer: Answer) -> io::Result<()> {
-        self.to.write_all(&answer.line)?;
+        let done = self.to.write_all(&answer.line);
+        self.named(done)?;
         self.report.answered(answer.trouble.as_deref());
         Ok(())
     }
 
     fn rest(&mut self) -> io::Result<()> {
-        self.to.flush()
+        let done = self.to.flush();
+        self.named(done)
     }
 }
