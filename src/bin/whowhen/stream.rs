@@ -15,8 +15,11 @@ use crate::request::Request;
 
 /// For each thread so many articles may be held, read or answered, so that one long article does not make all others wait.
 const ARTICLES_PER_JOB: usize = 256;
-/// All that is held may have so many bytes, and one article more.
-const MOST_HELD: usize = 64 << 20;
+/// All that is held may have so many bytes, and so many more for each thread, and one article more.
+const HELD: usize = 32 << 20;
+const HELD_PER_JOB: usize = 4 << 20;
+/// An answer is about so many times as long as its text; room for it is kept beforehand.
+const GROWS: usize = 6;
 
 /// Answers everything; gives the number of bad lines.
 pub fn answer_all(request: Request) -> Result<u64, Box<dyn Error>> {
@@ -30,7 +33,7 @@ pub fn answer_all(request: Request) -> Result<u64, Box<dyn Error>> {
     match request.jobs {
         1 => one_by_one(inputs, &Articles(request), &mut written)?,
         jobs => {
-            let bounds = Bounds { pieces: jobs * ARTICLES_PER_JOB, weight: MOST_HELD };
+            let bounds = Bounds { pieces: jobs * ARTICLES_PER_JOB, weight: HELD + jobs * HELD_PER_JOB };
             Pool { jobs, bounds }.run(inputs, Articles(request), &mut written)?;
         }
     }
@@ -81,7 +84,7 @@ impl Work<Item> for Articles {
     type Done = Answer;
 
     fn weight(&self, item: &Item) -> usize {
-        item.weight()
+        item.weight() * GROWS
     }
 
     fn weight_done(&self, answer: &Answer) -> usize {
