@@ -38,7 +38,7 @@ FILE is a text or an HTML page (.html, .htm, or --html); - is standard input.
 
 /// What the arguments ask for.
 #[derive(Default)]
-struct Request {
+pub(crate) struct Request {
     files: Vec<String>,
     json: bool,
     format: Option<Format>,
@@ -203,7 +203,7 @@ struct Failure {
 }
 
 /// Answers line by line. A bad line is answered with an error, and the stream goes on.
-fn stream(lines: &mut impl BufRead, out: &mut impl Write, request: &Request) -> io::Result<()> {
+pub(crate) fn stream(lines: &mut impl BufRead, out: &mut impl Write, request: &Request) -> io::Result<()> {
     let mut line = Vec::new();
     let mut number = 0;
     loop {

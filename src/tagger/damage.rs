@@ -105,7 +105,8 @@ fn a_signed_model_with_flipped_bits_is_refused_or_does_no_harm() {
 #[test]
 fn a_signed_model_that_was_cut_is_refused() {
     for (name, shipped) in MODELS.into_iter().skip(1) {
-        for length in (PREFIX..header(shipped) + 9).chain(numbers(shipped.len()).take(300)).filter(|one| *one >= PREFIX) {
+        for length in (PREFIX..header(shipped) + 9).chain(numbers(shipped.len()).take(300)).filter(|one| *one >= PREFIX)
+        {
             assert!(Model::read(&signed(shipped[..length].to_vec())).is_err(), "{name}, {length} bytes");
         }
     }
