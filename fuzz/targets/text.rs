@@ -13,8 +13,7 @@ use libfuzzer_sys::fuzz_target;
 use whowhen::export::{Format, export};
 use whowhen::{Analysis, Input, LexiconEntry, Options, Unit, analyze};
 
-const FORMATS: [&str; 9] =
-    ["json", "csv", "webannotation", "timeml", "spacy", "jsonld", "icalendar", "html", "text"];
+const FORMATS: [&str; 9] = ["json", "csv", "webannotation", "timeml", "spacy", "jsonld", "icalendar", "html", "text"];
 
 fuzz_target!(|data: &[u8]| {
     let given = String::from_utf8_lossy(data);
