@@ -1,0 +1,1 @@
+export const writeAll = (r) => (console.log(JSON.stringify(r)), []);
