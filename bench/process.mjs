@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { root } from '../scripts/run.mjs';
 
 const HOST = join(root, 'bench/host.mjs');
-const NATIVE = join(root, 'target/bench/native/release/whowhen-bench-native');
+/** Contestants in Rust. */
+export const NATIVE = join(root, 'target/bench/native/release/whowhen-bench-native');
 
 /** Who takes longer than was allowed. Its process is ended. */
 export class TooSlow extends Error {}

@@ -14,9 +14,9 @@ export function spread(numbers) {
  * @param {{ id: string, native?: string }[]} contestants the first is the one that the others are compared with
  * @param {string} task
  * @param {{ first: { file: string }, set: { file: string, characters: number, bytes: number }[], amount: number }} material
- * @param {{ rounds: number, colds: number, enough: number }} effort
+ * @param {{ rounds: number, colds: number, enough: number, warmUp: number }} effort
  */
-export async function measureSpeed(contestants, task, { first, set, amount }, { rounds, colds, enough }) {
+export async function measureSpeed(contestants, task, { first, set, amount }, { rounds, colds, enough, warmUp }) {
   const cold = new Map(contestants.map(({ id }) => [id, []]));
   for (let round = 1; round < colds; round += 1) {
     for (const contestant of contestants) {
@@ -34,7 +34,7 @@ export async function measureSpeed(contestants, task, { first, set, amount }, { 
     const files = set.map(({ file }) => file);
     const read = async (process) => amount / (await process.time(files, { enough }));
     // What is compiled while it runs is compiled now.
-    for (const process of processes) await read(process);
+    for (const process of processes) await process.time(files, { enough: warmUp });
     const [ours, ...others] = processes;
     const speeds = processes.map(() => []);
     const times = processes.map(() => []);

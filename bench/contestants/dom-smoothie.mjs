@@ -1,7 +1,33 @@
-/** dom_smoothie, Readability's rules in Rust: `bench/native` measures it. */
+/** dom_smoothie, Readability's rules in Rust: `bench/native` measures it, and gives its articles to the scorer. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { articleOf } from '../peers/blocks.mjs';
+import { NATIVE } from '../process.mjs';
 
 export const name = 'dom_smoothie';
 export const where = 'native, Rust';
 export const tasks = ['articles'];
 export const native = 'dom_smoothie';
-export const note = 'a library for Rust, so it ships no bytes to a page; its articles are not scored here';
+export const note = 'a library for Rust, so it ships no bytes to a page';
+
+let parseHTML;
+let file;
+
+/** Only for the scorer: speed is measured without Node. */
+export async function start() {
+  ({ parseHTML } = await import('linkedom'));
+  file = join(mkdtempSync(join(tmpdir(), 'whowhen-bench-')), 'page.html');
+}
+
+export function run(html) {
+  writeFileSync(file, html);
+  return execFileSync(NATIVE, [native, 'answer', file], { encoding: 'utf8', maxBuffer: 1 << 28 });
+}
+
+export function answer(printed) {
+  const [title, byline, date, ...lines] = printed.split('\n');
+  return articleOf(parseHTML, { html: lines.join('\n'), title, byline, date });
+}

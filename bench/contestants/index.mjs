@@ -21,7 +21,7 @@ export const TASKS = ['names', 'dates', 'articles'];
  * @property {string} where what it runs on
  * @property {string[]} tasks
  * @property {boolean} [ours]
- * @property {string} [native] its name in `bench/native`, which measures it; it has nothing of what follows
+ * @property {string} [native] its name in `bench/native`, which measures it; of what follows it has what the scorer needs, or nothing
  * @property {string} [answersAs] the one that gives the same answers, so that they are scored once
  * @property {string} [note] what a reader of its figures has to know
  * @property {Record<string, string[]>} [packages] of npm

@@ -11,6 +11,7 @@ export const where = 'WebAssembly, Chromium';
 export const tasks = ['names', 'dates', 'articles'];
 export const ours = true;
 export const answersAs = 'whowhen';
+export { ships } from './whowhen.mjs';
 
 const FIND = { names: 'all', dates: 'dates', articles: 'article' };
 

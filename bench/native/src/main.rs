@@ -2,6 +2,9 @@
 //!
 //! Says `first COUNT` when it has read the file FIRST. Then each line of the input, `SECONDS<tab>FILE<tab>FILE…`, is answered by
 //! `PASSES<tab>SECONDS`: how often the files were read in at least that time, and how long it took.
+//!
+//! `whowhen-bench-native dom_smoothie answer PAGE` prints what it makes of one page, for the scorer: lines with title, byline and
+//! day of publication, then the article's HTML.
 
 use std::hint::black_box;
 use std::io::{BufRead, Write};
@@ -18,6 +21,9 @@ fn main() {
     let [contestant, task, first] = args.as_slice() else {
         panic!("usage: whowhen-bench-native CONTESTANT TASK FIRST");
     };
+    if (contestant.as_str(), task.as_str()) == ("dom_smoothie", "answer") {
+        return print_answer(&read(first));
+    }
     let reads: Reads = match (contestant.as_str(), task.as_str()) {
         ("whowhen", "names") => |text| found(Input::Text(text), Find::All),
         ("whowhen", "dates") => |text| found(Input::Text(text), Find::Dates),
@@ -58,4 +64,15 @@ fn found(input: Input, find: Find) -> usize {
 fn article(html: &str) -> usize {
     let Ok(mut reader) = dom_smoothie::Readability::new(html, None, None) else { return 0 };
     reader.parse().map_or(0, |article| article.text_content.len())
+}
+
+fn print_answer(html: &str) {
+    let Some(article) = dom_smoothie::Readability::new(html, None, None).ok().and_then(|mut reader| reader.parse().ok()) else {
+        return;
+    };
+    let facts = [Some(article.title), article.byline, article.published_time];
+    for fact in facts.map(Option::unwrap_or_default) {
+        println!("{}", fact.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    println!("{}", article.content);
 }
