@@ -28,6 +28,9 @@ const GOLD = {
 /** What a scorer gives as a share of one is shown in hundredths, as the others are. */
 const SCALE = { names: 1, dates: 1, articles: 100 };
 
+/** Milliseconds for one contestant on one set: one that hangs on a page shall not hold up the others. */
+const PATIENCE = 1_200_000;
+
 /** Why nothing is measured here, or undefined. */
 export function whyNoAccuracy() {
   if (!existsSync(join(SHARED, 'corpora'))) return '../shared/corpora is not here';
@@ -49,7 +52,7 @@ export function measureAccuracy(id, task, { dir, documents }) {
     if (!existsSync(gold)) continue;
     const command = [process.execPath, join(root, 'bench/peers/jsonl.mjs'), id, task].map((word) => `'${word}'`).join(' ');
     const args = [join(SHARED, 'score/score.py'), task, command, shortened(gold, { dir, documents }), ...(pages ? [unpacked(pages, dir)] : []), ...options];
-    const { stdout, stderr, status } = spawnSync('python3', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { stdout, stderr, status } = spawnSync('python3', args, { encoding: 'utf8', maxBuffer: 1 << 28, timeout: PATIENCE });
     if (status !== 0) throw new Error(`the scorer of ${task} failed with ${id} on ${set}:\n${stdout.slice(-500)}${stderr.slice(-2000)}`);
     const read = ([what, pattern]) => [what, SCALE[task] * Number(pattern.exec(stdout)?.[1])];
     scores[set] = Object.fromEntries(Object.entries(figures).map(read));

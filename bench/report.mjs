@@ -70,9 +70,10 @@ function at({ points, ended }, size) {
 }
 
 /** Where and when, in one sentence. */
-function measured({ machine, date, quick, versions }) {
+function measured({ machine, date, quick, documents, versions }) {
   const { cpu, cores, memory, system, node, chromium, rust } = machine;
-  const doubt = quick ? ' This was a quick try, of few rounds: its figures are no more than that.' : '';
+  const few = documents ? ` and of ${documents} documents for accuracy` : '';
+  const doubt = quick ? ` This was a quick try, of few rounds${few}: its figures are no more than that.` : '';
   return `Measured on ${date} with version ${versions.whowhen}: ${cpu}, ${cores} cores, ${Math.round(memory / 2 ** 30)} GiB, ${system}; Node ${node}, Chromium ${chromium}, Rust ${rust}.${doubt}`;
 }
 
@@ -83,7 +84,7 @@ export function report(results) {
     '# Beside others',
     'Written by `npm run bench` from `docs/bench.json`; do not edit it.',
     measured(results),
-    `All read the same invented texts and pages in one run, each in a process of its own, taking turns: ours in Node, another, ours, the next. The figure is the median of ${rounds} rounds after one to warm up (in brackets the least and the most); a ratio is that of two neighbours. Cold start is from the start of the process to the first result; Node alone takes ${duration(nodeAlone.cold)} of it, and ${megabytes(nodeAlone.peak)} of memory. In Chromium it is from the first request for the engine to the first result, and of memory only the WebAssembly's is known. Names are scored as persons, places and organisations, exact spans and types; dates by exact spans, and by values of those that overlap; articles by the words of the text. What a page loads is bundled and minified by esbuild, with models and WebAssembly. WhoWhen ships one engine for all three; its names include dates, links and quotes.`,
+    `All read the same invented texts and pages in one run, each in a process of its own, taking turns: ours in Node, another, ours, the next. The figure is the median of ${rounds} rounds after one to warm up (in brackets the least and the most); a ratio is that of two neighbours. Cold start is from the start of the process to the first result; Node alone takes ${duration(nodeAlone.cold)} of it, and ${megabytes(nodeAlone.peak)} of memory. In Chromium it is from the first request for the engine to the first result, and of memory only the WebAssembly's is known. Names are scored as persons, places and organisations, exact spans and types; dates by exact spans, and by values of those that overlap; articles by the words of the text. WhoWhen is scored once, in Node: it answers the same everywhere. What a page loads is bundled and minified by esbuild, with models and WebAssembly. WhoWhen ships one engine for all three; its names include dates, links and quotes.`,
     '![How much each reads in a second](bench.svg)',
   ];
   for (const [task, content] of Object.entries(tasks)) {

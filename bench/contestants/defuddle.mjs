@@ -3,7 +3,7 @@
 import { articleOf } from '../peers/blocks.mjs';
 
 export const name = 'defuddle';
-export const where = 'linkedom, Node';
+export const where = 'linkedom in Node';
 export const tasks = ['articles'];
 export const packages = { articles: ['defuddle', 'linkedom'] };
 export const note = 'its bytes are without linkedom, which a page does not need';

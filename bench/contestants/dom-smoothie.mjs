@@ -8,7 +8,7 @@ import { articleOf } from '../peers/blocks.mjs';
 import { NATIVE } from '../process.mjs';
 
 export const name = 'dom_smoothie';
-export const where = 'native, Rust';
+export const where = 'native';
 export const tasks = ['articles'];
 export const native = 'dom_smoothie';
 export const note = 'a library for Rust, so it ships no bytes to a page';

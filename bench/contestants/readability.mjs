@@ -3,7 +3,7 @@
 import { articleOf } from '../peers/blocks.mjs';
 
 export const name = 'Readability';
-export const where = 'linkedom, Node';
+export const where = 'linkedom in Node';
 export const tasks = ['articles'];
 export const packages = { articles: ['@mozilla/readability', 'linkedom'] };
 export const note = 'its bytes are without linkedom, which a page does not need';

@@ -7,7 +7,7 @@ import { root } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 export const name = 'WhoWhen';
-export const where = 'WebAssembly, Chromium';
+export const where = 'wasm in Chromium';
 export const tasks = ['names', 'dates', 'articles'];
 export const ours = true;
 export const answersAs = 'whowhen';

@@ -1,7 +1,7 @@
 /** WhoWhen as its crate has it, compiled for this machine: `bench/native` measures it, in a process of its own. */
 
 export const name = 'WhoWhen';
-export const where = 'native, Rust';
+export const where = 'native';
 export const tasks = ['names', 'dates', 'articles'];
 export const ours = true;
 export const native = 'whowhen';

@@ -1,7 +1,7 @@
 /** WhoWhen as its package has it: the WebAssembly in Node. */
 
 export const name = 'WhoWhen';
-export const where = 'WebAssembly, Node';
+export const where = 'wasm in Node';
 export const tasks = ['names', 'dates', 'articles'];
 export const ours = true;
 
