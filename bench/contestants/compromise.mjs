@@ -27,17 +27,17 @@ export async function start(what) {
 export function run(text, { published = '2014-01-03' } = {}) {
   const doc = nlp(text);
   if (task === 'dates') return { doc, found: doc.dates({ today: published, timezone: 'UTC' }).json({ offset: true }) };
-  const found = (type, view) => view.json({ offset: true }).map(({ offset }) => ({ type, offset }));
+  const found = (type, view) => view.json({ offset: true }).map(({ offset, terms }) => ({ type, offset, terms }));
   const all = [...found('person', doc.people()), ...found('place', doc.places()), ...found('organization', doc.organizations())];
   return { doc, found: all };
 }
 
 export const count = ({ found }) => found.length;
 
-/** Its spans have the punctuation that follows, and a date the preposition before it: neither is meant by the scorer. */
+/** Its spans have titles, the punctuation that follows, and a date the preposition before it: none is meant by the scorer. */
 export function answer({ doc, found }, text) {
   if (task === 'names') {
-    const mentions = found.map(({ type, offset }) => ({ type, ...trimmed(text, offset) }));
+    const mentions = found.map(({ type, offset, terms }) => ({ type, ...trimmed(text, withoutTitle(offset, terms)) }));
     return { text, mentions, dates: [] };
   }
   const dates = found.map(({ offset, dates: stretch = {} }) => {
@@ -52,6 +52,12 @@ export function answer({ doc, found }, text) {
   const apart = (list, others) => list.filter(({ start, end }) => others.every((other) => end <= other.start || start >= other.end));
   const known = [...resolved, ...apart(lengths, resolved)];
   return { text, mentions: [], dates: [...known, ...apart(dates.filter(({ value }) => value === ''), known)] };
+}
+
+function withoutTitle(offset, terms) {
+  const name = terms.find(({ tags }) => !tags.includes('Honorific'));
+  if (!name) return offset;
+  return { start: name.offset.start, length: offset.start + offset.length - name.offset.start };
 }
 
 function trimmed(text, { start, length }) {
