@@ -1,9 +1,8 @@
 /** dom_smoothie, Readability's rules in Rust: `bench/native` measures it, and gives its articles to the scorer. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { articleOf } from '../peers/blocks.mjs';
 import { NATIVE } from '../process.mjs';
 
@@ -13,18 +12,19 @@ export const tasks = ['articles'];
 export const native = 'dom_smoothie';
 export const note = 'a library for Rust, so it ships no bytes to a page';
 
+/** A page on its way to the scorer. */
+const FILE = join(dirname(NATIVE), 'page.html');
+
 let parseHTML;
-let file;
 
 /** Only for the scorer: speed is measured without Node. */
 export async function start() {
   ({ parseHTML } = await import('linkedom'));
-  file = join(mkdtempSync(join(tmpdir(), 'whowhen-bench-')), 'page.html');
 }
 
 export function run(html) {
-  writeFileSync(file, html);
-  return execFileSync(NATIVE, [native, 'answer', file], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  writeFileSync(FILE, html);
+  return execFileSync(NATIVE, [native, 'answer', FILE], { encoding: 'utf8', maxBuffer: 1 << 28 });
 }
 
 export function answer(printed) {
