@@ -67,7 +67,9 @@ fn article(html: &str) -> usize {
 }
 
 fn print_answer(html: &str) {
-    let Some(article) = dom_smoothie::Readability::new(html, None, None).ok().and_then(|mut reader| reader.parse().ok()) else {
+    let Some(article) =
+        dom_smoothie::Readability::new(html, None, None).ok().and_then(|mut reader| reader.parse().ok())
+    else {
         return;
     };
     let facts = [Some(article.title), article.byline, article.published_time];
