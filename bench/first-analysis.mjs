@@ -1,4 +1,4 @@
-/** `npm run bench -- FILE`: from a cold start in Chromium to the first analysis, and later ones, in milliseconds. */
+/** `npm run bench:first -- FILE`: from a cold start in Chromium to the first analysis, and later ones, in milliseconds. */
 
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -8,7 +8,7 @@ import { serve } from '../scripts/serve.mjs';
 const RUNS = 11;
 const [file] = process.argv.slice(2);
 if (!file) {
-  console.error('Which article? npm run bench -- FILE');
+  console.error('Which article? npm run bench:first -- FILE');
   process.exit(1);
 }
 const text = readFileSync(file, 'utf8');
