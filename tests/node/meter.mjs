@@ -1,6 +1,6 @@
 /**
  * A WebAssembly module that counts its own steps: each entry into a function, each pass of a loop, each eight bytes that
- * one instruction moves. However busy a machine is, the same calls take the same steps. The counted module is a
+ * one instruction moves. However busy a machine is, a call takes about the same steps. The counted module is a
  * copy: what is shipped has no counter.
  */
 
