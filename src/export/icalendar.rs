@@ -5,7 +5,7 @@ use crate::analysis::{Analysis, BlockKind, DateBasis, DateKind, DateMention};
 use crate::dates::Date;
 use crate::export::escape::{day, joined, line, number, put, shortened};
 use crate::export::text::basis;
-use crate::export::{address, block_kind, block_of, by_day, in_story, is_assumed, uuid};
+use crate::export::{Naming, address, block_kind, block_of, by_day, in_story, is_assumed};
 use crate::span::Span;
 
 /// A longer stretch is no appointment.
@@ -27,8 +27,9 @@ pub fn write(analysis: &Analysis) -> String {
     property(&mut out, "VERSION:2.0", "");
     property(&mut out, "PRODID:-//WhoWhen//WhoWhen//EN", "");
     property(&mut out, "CALSCALE:GREGORIAN", "");
+    let naming = Naming::of(&["event", &analysis.text]);
     for event in events(analysis) {
-        write_event(&mut out, analysis, &event);
+        write_event(&mut out, analysis, (&event, naming));
     }
     property(&mut out, "END:VCALENDAR", "");
     out
@@ -63,11 +64,11 @@ fn events(analysis: &Analysis) -> Vec<Event<'_>> {
     events
 }
 
-fn write_event(out: &mut String, analysis: &Analysis, event: &Event<'_>) {
+fn write_event(out: &mut String, analysis: &Analysis, (event, naming): (&Event<'_>, Naming)) {
     let (first, last) = (basic(event.first), basic(event.last));
     let anchor = analysis.anchor;
     property(out, "BEGIN:VEVENT", "");
-    property(out, "UID:", &uuid(&["event", &analysis.text, &first, &last]));
+    property(out, "UID:", &naming.and(&[&first, &last]).uuid());
     // When it was written nobody knows here; the same story is to give the same bytes.
     let stamp = anchor.date.filter(|date| date.year() > 0).map_or_else(|| first.clone(), basic);
     property(out, "DTSTAMP:", &(stamp + "T000000Z"));

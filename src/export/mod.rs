@@ -211,7 +211,7 @@ fn address(analysis: &Analysis) -> Option<&str> {
 
 /// The article's name as a resource: its address, else one that follows from its text.
 fn source(analysis: &Analysis) -> String {
-    address(analysis).map_or_else(|| urn(&[&analysis.text]), str::to_owned)
+    address(analysis).map_or_else(|| Naming::of(&[&analysis.text]).urn(), str::to_owned)
 }
 
 /// Whether the day that "today" means was only guessed.
@@ -219,31 +219,46 @@ fn is_assumed(anchor: Anchor) -> bool {
     matches!(anchor.basis, Basis::Masthead | Basis::Inferred)
 }
 
-/// A name for what these parts say: the same parts have the same name. A UUID of version 8, RFC 9562, from two runs of
-/// FNV-1a with different beginnings.
-fn uuid(parts: &[&str]) -> String {
-    let [mut high, mut low] = [0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142];
-    for part in parts {
-        // 0xFF is in no UTF-8: "ab", "c" are other parts than "a", "bc".
-        for byte in part.bytes().chain([0xFF]) {
-            high = (high ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            low = (low ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(1);
-        }
-    }
-    high = high & !0xF000 | 0x8000;
-    low = low & !(0b11 << 62) | 0b10 << 62;
-    let mut out = String::new();
-    for (at, digit) in (0..32).map(|at| (at, if at < 16 { high >> (60 - 4 * at) } else { low >> (124 - 4 * at) })) {
-        if matches!(at, 8 | 12 | 16 | 20) {
-            out.push('-');
-        }
-        out.extend(char::from_digit((digit & 15) as u32, 16));
-    }
-    out
+/// A name for what some parts say: the same parts have the same name. A UUID of version 8, RFC 9562, from two runs of
+/// FNV-1a with different beginnings. What many names begin with is hashed once: it may be a whole article.
+#[derive(Clone, Copy)]
+struct Naming {
+    high: u64,
+    low: u64,
 }
 
-fn urn(parts: &[&str]) -> String {
-    "urn:uuid:".to_owned() + &uuid(parts)
+impl Naming {
+    fn of(parts: &[&str]) -> Naming {
+        Naming { high: 0xcbf2_9ce4_8422_2325, low: 0x6c62_272e_07bb_0142 }.and(parts)
+    }
+
+    fn and(mut self, parts: &[&str]) -> Naming {
+        for part in parts {
+            // 0xFF is in no UTF-8: "ab", "c" are other parts than "a", "bc".
+            for byte in part.bytes().chain([0xFF]) {
+                self.high = (self.high ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+                self.low = (self.low ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(1);
+            }
+        }
+        self
+    }
+
+    fn uuid(self) -> String {
+        let high = self.high & !0xF000 | 0x8000;
+        let low = self.low & !(0b11 << 62) | 0b10 << 62;
+        let mut out = String::new();
+        for (at, digit) in (0..32).map(|at| (at, if at < 16 { high >> (60 - 4 * at) } else { low >> (124 - 4 * at) })) {
+            if matches!(at, 8 | 12 | 16 | 20) {
+                out.push('-');
+            }
+            out.extend(char::from_digit((digit & 15) as u32, 16));
+        }
+        out
+    }
+
+    fn urn(self) -> String {
+        "urn:uuid:".to_owned() + &self.uuid()
+    }
 }
 
 #[cfg(test)]
@@ -268,9 +283,9 @@ pub(crate) mod tests {
 
     #[test]
     fn names_of_resources_follow_from_what_they_name() {
-        let one = uuid(&["ab", "c"]);
-        assert_eq!(one, uuid(&["ab", "c"]));
-        assert_ne!(one, uuid(&["a", "bc"]));
+        let one = Naming::of(&["ab", "c"]).uuid();
+        assert_eq!(one, Naming::of(&["ab"]).and(&["c"]).uuid());
+        assert_ne!(one, Naming::of(&["a", "bc"]).uuid());
         assert!(
             regex::Regex::new("^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
                 .unwrap()

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::export::json::Json;
-use crate::export::{Mark, marks, source, urn};
+use crate::export::{Mark, Naming, marks, source};
 use crate::offsets::OffsetTable;
 use crate::span::{Span, Unit};
 use crate::words::Word;
@@ -18,9 +18,10 @@ pub fn write(analysis: &Analysis) -> String {
     let mut json = Json::default();
     json.open("", '{');
     json.text("@context", "http://www.w3.org/ns/anno.jsonld");
-    json.text("id", &urn(&["annotations", &source, text]));
+    json.text("id", &Naming::of(&["annotations", &source, text]).urn());
     json.text("type", "AnnotationPage");
     json.open("items", '[');
+    let naming = Naming::of(&["annotation", &source, text]);
     for mark in marks(analysis) {
         let (kind, name) = match mark {
             Mark::Name(_, entity) => (entity.kind.word(), &entity.name),
@@ -29,7 +30,7 @@ pub fn write(analysis: &Analysis) -> String {
         let span = table.span(mark.span());
         let (start, end) = (span.start.to_string(), span.end.to_string());
         json.open("", '{');
-        json.text("id", &urn(&["annotation", &source, text, &start, &end, kind, name]));
+        json.text("id", &naming.and(&[&start, &end, kind, name]).urn());
         json.text("type", "Annotation");
         json.text("motivation", "identifying");
         json.open("body", '[');

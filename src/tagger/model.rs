@@ -102,7 +102,12 @@ impl Model {
         let mut slots = vec![(EMPTY, EMPTY); 1 << bits];
         let mut key = 0;
         for row in 0..count {
-            key = reader.varint()?.checked_add(key)?;
+            let step = reader.varint()?;
+            key = step.checked_add(key)?;
+            // A key that came twice, or is none, would make the search for a free place long, or endless.
+            if (step == 0 && row > 0) || key >> KEY_BITS != 0 {
+                return None;
+            }
             // Keys are hashes, so their first bits are as good a place as any, and sorted keys are put side by side.
             let mut at = (key >> shift) as usize & mask;
             while slots.get(at)?.1 != EMPTY {
@@ -119,6 +124,9 @@ impl Model {
                 *row.get_mut(bits.trailing_zeros() as usize)? = reader.byte()? as i8;
                 bits &= bits - 1;
             }
+        }
+        if !reader.rest.is_empty() {
+            return None;
         }
         let exp = (0..FURTHEST).map(|score| libm::exp(f64::from(-score) * unit)).collect();
         Some(Model { names, worth, layers, exp, shift, slots, weights })
@@ -321,6 +329,10 @@ mod writing {
 }
 
 #[cfg(test)]
+#[path = "damage.rs"]
+mod damage;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -331,27 +343,6 @@ mod tests {
         let model = Model::read(SHIPPED).unwrap();
         assert_eq!((model.layers(), model.labels()), (2, 13));
         assert_eq!(model.names().first().map(String::as_str), Some("O"));
-    }
-
-    #[test]
-    fn a_flipped_bit_anywhere_is_noticed() {
-        let mut bytes = SHIPPED.to_vec();
-        for at in (0..bytes.len()).step_by(bytes.len() / 200).chain([0, 4, 8, bytes.len() - 1]) {
-            for bit in [0, 7] {
-                bytes[at] ^= 1 << bit;
-                assert!(Model::read(&bytes).is_err(), "byte {at}, bit {bit}");
-                bytes[at] ^= 1 << bit;
-            }
-        }
-        assert!(Model::read(&bytes).is_ok());
-    }
-
-    #[test]
-    fn a_short_or_long_file_is_no_model() {
-        for end in [0, 3, 4, 8, 100, SHIPPED.len() - 1] {
-            assert_eq!(Model::read(&SHIPPED[..end]).err(), Some(Damaged), "{end} bytes");
-        }
-        assert!(Model::read(&[SHIPPED, b"x"].concat()).is_err());
     }
 
     #[test]
