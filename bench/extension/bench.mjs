@@ -11,7 +11,7 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus } from 'node:os';
-import { pause, startChromium } from './chromium.mjs';
+import { pause, quiet, startChromium } from './chromium.mjs';
 import { copyWithClocks } from './clocks.mjs';
 import { startFirefox } from './firefox.mjs';
 import { longPage, shortPage } from './pages.mjs';
@@ -51,6 +51,7 @@ async function pressOn(tab, name) {
   await tab.goto(`${origin}/empty`);
   await tab.goto(origin + addresses[name]);
   await pause(500);
+  await quiet();
   return press(tab);
 }
 

@@ -5,7 +5,7 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FLAGS, findChromium } from '../../scripts/chromium.mjs';
 
@@ -120,4 +120,14 @@ function speak(output, input) {
 /** @param {number} ms */
 export function pause(ms) {
   return new Promise((done) => setTimeout(done, ms));
+}
+
+/** Until the machine has nothing else to do, for at most ten seconds. */
+export async function quiet() {
+  const spent = () => cpus().reduce((sum, { times }) => sum + times.user + times.sys + times.nice, 0);
+  for (const end = performance.now() + 10_000; performance.now() < end; ) {
+    const [began, before] = [performance.now(), spent()];
+    await pause(400);
+    if (spent() - before < 0.1 * cpus().length * (performance.now() - began)) return;
+  }
 }
