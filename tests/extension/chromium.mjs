@@ -86,8 +86,10 @@ export function background(ask, ...args) {
 /** Ends the background, as the browser does when it rests. */
 export async function endBackground() {
   const ended = await worker();
+  const target = browser.targets().find((one) => one.type() === 'service_worker');
   await ended.close();
-  await until(async () => !browser.targets().some((one) => one.type() === 'service_worker'), 'the end of the worker');
+  // A message on its way may start the next one at once.
+  await until(async () => !browser.targets().includes(target), 'the end of the worker');
 }
 
 /** @param {import('puppeteer-core').Page} page */
