@@ -39,7 +39,8 @@ await steps([
   ['Node tests', () => nodeTests('tests/node')],
   ['Browser tests', () => nodeTests('tests/browser')],
   ['Firefox tests', () => nodeTests('tests/firefox')],
-  ['Extension tests (the first time installs a linter)', () => nodeTests('tests/extension')],
+  // Two browsers at once would fall over each other's time limits.
+  ['Extension tests (the first time installs a linter)', () => nodeTests('tests/extension', 1)],
   ['The reference of the package', writeDocs],
   ['The package where it is used (the first time installs bundlers)', () => node(['tests/consumers/run.mjs'])],
 ]);
@@ -61,11 +62,10 @@ function node(args) {
   run(process.execPath, args, { env, failed: `\`node ${args.join(' ')}\` failed, see above.` });
 }
 
-function nodeTests(folder) {
+function nodeTests(folder, atOnce = availableParallelism()) {
   const there = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
   const files = there.filter((name) => name.endsWith('.test.mjs')).sort();
   // By name: what `node --test` takes a folder for depends on its version.
-  const atOnce = `--test-concurrency=${availableParallelism()}`;
-  if (files.length > 0) node(['--test', atOnce, ...files.map((name) => join(folder, name))]);
+  if (files.length > 0) node(['--test', `--test-concurrency=${atOnce}`, ...files.map((name) => join(folder, name))]);
   else console.log('      none yet');
 }

@@ -87,9 +87,11 @@ export function background(ask, ...args) {
 export async function endBackground() {
   const ended = await worker();
   const target = browser.targets().find((one) => one.type() === 'service_worker');
-  await ended.close();
-  // A message on its way may start the next one at once.
-  await until(async () => !browser.targets().includes(target), 'the end of the worker');
+  // Asked again where it was busy; and a message on its way may start the next one at once.
+  await until(async () => {
+    await ended.close().catch(() => {});
+    return !browser.targets().includes(target);
+  }, 'the end of the worker');
 }
 
 /** @param {import('puppeteer-core').Page} page */

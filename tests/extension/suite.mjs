@@ -17,8 +17,8 @@ import { trees } from './trees.mjs';
 
 const SUBJECTS = { marks, trees, fields, changes, refused, panel, corrections, tabs, selection, sites, background, accessibility };
 
-/** A policy may forbid the picture that browsers ask for by themselves. */
-const OWN = /^img-src .*favicon|favicon\.ico/;
+/** A policy may forbid the picture that browsers ask for by themselves; Firefox tells of every answer to a page that was left. */
+const OWN = /^img-src .*favicon|favicon\.ico|^Promise resolved after context unloaded/;
 
 /** @param {typeof import('./chromium.mjs')} driver */
 export function suite(driver) {
