@@ -197,6 +197,8 @@ export function panel(scene) {
       const at = boxes.findIndex(([words]) => words === 'Places');
       await options.click(`#types tr:nth-child(${at + 1}) input[type="checkbox"]`);
       await options.until(() => [...document.querySelectorAll('#types input[type="checkbox"]')].every(({ checked }) => checked));
+      // Once it is written, everybody knows.
+      await panel.until(() => document.querySelector('#legend [data-type="place"]').ariaPressed === 'true');
       await options.close();
       await tab.page.bringToFront();
       await tab.marksAre(FOUND);
