@@ -3,16 +3,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FIRST = 'Anna Henrik Rosalind Martin Priya Gonzalo Beatriz Ivo Clara Wendell Judith Tomas Oluwaseun Mireille Farid Sunniva Kwame Leila Arjun Noor'.split(' ');
-const LAST = 'Duval Solberg Keating Osgood Nambiar Palacios Luna Stroud Vroom Ortega Amsel Brandl Adeyemi Lorrain Haddad Nygaard Okafor Petrov Tanaka Mbeki'.split(' ');
-const PLACES = 'Geneva London Lima Bristol Santiago Edinburgh Lisbon Bergen Nairobi Toulouse Tunis Galway Osaka Quito Warsaw Accra'.split(' ');
+export const FIRST = 'Anna Henrik Rosalind Martin Priya Gonzalo Beatriz Ivo Clara Wendell Judith Tomas Oluwaseun Mireille Farid Sunniva Kwame Leila Arjun Noor'.split(' ');
+export const LAST = 'Duval Solberg Keating Osgood Nambiar Palacios Luna Stroud Vroom Ortega Amsel Brandl Adeyemi Lorrain Haddad Nygaard Okafor Petrov Tanaka Mbeki'.split(' ');
+export const PLACES = 'Geneva London Lima Bristol Santiago Edinburgh Lisbon Bergen Nairobi Toulouse Tunis Galway Osaka Quito Warsaw Accra'.split(' ');
 const COUNTRIES = 'Norway Peru Kenya Portugal France Chile Ghana Poland Japan Tunisia'.split(' ');
-const BODIES = ['the Ministry of Waters', 'the North Holm Fund', 'the United Nations', 'Lakes Bank', 'the Harbour Authority', 'the Tarn Valley Council', 'the Supreme Court', 'Norsel Energy Ltd.'];
+export const BODIES = ['the Ministry of Waters', 'the North Holm Fund', 'the United Nations', 'Lakes Bank', 'the Harbour Authority', 'the Tarn Valley Council', 'the Supreme Court', 'Norsel Energy Ltd.'];
 const ROLES = ['Foreign Minister', 'Mayor', 'Professor', 'Judge', 'President', 'Captain'];
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+export const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
-const THINGS = 'bridge harbour reservoir railway canal school market tunnel ferry mill'.split(' ');
-const PLAIN = [
+export const THINGS = 'bridge harbour reservoir railway canal school market tunnel ferry mill'.split(' ');
+export const PLAIN = [
   'The work had been put off twice, and nobody who lived beside the water had been asked what they thought of it.',
   'It was cheaper than the plan before, but the figures that were given for upkeep left out the winter months.',
   'Neighbours said that lorries came through the village at night and that the road had not been mended since.',
@@ -22,11 +22,15 @@ const PLAIN = [
 ];
 
 /** The smallest generator of numbers that does: its period is far longer than what is asked of it here. */
-function createWriter(seed) {
+export function createChance(seed) {
   let state = seed;
   const number = (below) => (state = (state * 48271) % 2147483647) % below;
   const pick = (list) => list[number(list.length)];
-  const person = () => `${pick(FIRST)} ${pick(LAST)}`;
+  return { number, pick, person: () => `${pick(FIRST)} ${pick(LAST)}` };
+}
+
+function createWriter(seed) {
+  const { number, pick, person } = createChance(seed);
   const day = () => `${1 + number(28)} ${pick(MONTHS)} ${2005 + number(20)}`;
   const sentences = [
     () => `${pick(ROLES)} ${person()} told reporters in ${pick(PLACES)} on ${pick(WEEKDAYS)} that the ${pick(THINGS)} would be open again by ${pick(MONTHS)}.`,

@@ -7,6 +7,7 @@
 import { initSync, analyze } from '../dist/lib/wasm/whowhen.js';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { generator } from '../scripts/random.mjs';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 const PEOPLE = ['Anna Duval', 'Sergei Lavrov', 'Grace Okoye', 'Rui Sousa', 'Mary Ndlovu', 'Tomas Lindqvist', 'Li Wen', 'José Álvarez'];
@@ -27,17 +28,6 @@ function article(number) {
   });
   if (number % 4) return `${pick(PLACES).toUpperCase()} - ${sentences.join(' ')}`;
   return { html: `<article><h1>${pick(PEOPLE)} ${pick(DEEDS)} ${pick(GROUPS)}</h1><p>${sentences.join('</p><p>')}</p></article>` };
-}
-
-/** Numbers from 0 up to 1: mulberry32, public domain, by Tommy Ettinger. */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 // Not through the library, which replaces an instance that fails: here one has to last.

@@ -57,10 +57,15 @@ import { api } from './api.js';
  * @typedef {{ type: 'changed' } | { type: 'is beside', window: number }} ToPanel
  */
 
+/** What to do where all of a page is too much. */
+const SELECT = 'select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.';
+
+export const TOO_LONG = `This page is too long to be read as a whole: ${SELECT}`;
+
 /** Chrome lets no message through that is larger than 64 MiB. */
 const TOO_MUCH = {
   code: 'too_much',
-  message: 'There is more on this page than the browser lets through: select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.',
+  message: `There is more on this page than the browser lets through: ${SELECT}`,
 };
 
 /**

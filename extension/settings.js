@@ -1,6 +1,7 @@
 /** What the reader has chosen, kept in this browser. */
 
 import { api } from './api.js';
+import { TYPES as ALL } from './page/types.js';
 
 /** @typedef {import('./lib/index.js').EntityType | 'date'} MarkType */
 
@@ -12,7 +13,7 @@ import { api } from './api.js';
  */
 
 /** @type {readonly MarkType[]} */
-export const TYPES = ['person', 'organization', 'place', 'group', 'event', 'work', 'date'];
+export const TYPES = ALL.map(({ type }) => type);
 
 /** @type {Settings} */
 const USUAL = { off: [], look: 'tint', colours: {} };

@@ -1,25 +1,10 @@
 /** Invented pages, the same each time: an article with names and days, and around it what news sites put there. */
 
-const FIRST = 'Anna Henrik Rosalind Martin Priya Gonzalo Beatriz Ivo Clara Wendell Judith Tomas Oluwaseun Mireille Farid Sunniva'.split(' ');
-const LAST = 'Duval Solberg Keating Osgood Nambiar Palacios Luna Stroud Vroom Ortega Amsel Brandl Adeyemi Lorrain Haddad Nygaard'.split(' ');
-const PLACES = 'Geneva London Lima Bristol Santiago Edinburgh Lisbon Bergen Nairobi Toulouse Tunis Galway'.split(' ');
-const BODIES = ['the Ministry of Waters', 'the North Holm Fund', 'the United Nations', 'Lakes Bank', 'the Harbour Authority', 'the Tarn Valley Council'];
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const THINGS = 'bridge harbour reservoir railway canal school market tunnel ferry mill'.split(' ');
-const PLAIN = [
-  'The work had been put off twice, and nobody who lived beside the water had been asked what they thought of it.',
-  'It was cheaper than the plan before, but the figures that were given for upkeep left out the winter months.',
-  'Neighbours said that lorries came through the village at night and that the road had not been mended since.',
-  'A second test was made with heavier loads, and the results were read by two engineers who had no part in the design.',
-  'What is left of the old pillars will stay in the river, because taking them out would stir up the mud around them.',
-];
+import { BODIES, FIRST, LAST, MONTHS, PLACES, PLAIN, THINGS, createChance } from '../material.mjs';
 
 /** @param {number} seed */
 function createWriter(seed) {
-  let state = seed;
-  const number = (below) => (state = (state * 48271) % 2147483647) % below;
-  const pick = (list) => list[number(list.length)];
-  const person = () => `${pick(FIRST)} ${pick(LAST)}`;
+  const { number, pick, person } = createChance(seed);
   const day = () => `${1 + number(28)} ${pick(MONTHS)} ${2019 + number(6)}`;
   const sentence = () =>
     pick([

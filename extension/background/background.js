@@ -19,7 +19,7 @@ api.action.onClicked.addListener(({ id, windowId }) => {
   openPanel(windowId);
   if (id === undefined) return;
   // Who has closed the panel of a marked page wants it back, and the marks to stay.
-  void open.then((was) => (was ? press(id, 'press') : mark(id, 'press')), () => press(id, 'press'));
+  void open.then((was) => (was ? press(id, 'press') : mark(id)));
 });
 
 api.commands.onCommand.addListener((command, tab) => {

@@ -5,12 +5,13 @@
 
 import { analyze as analyzeNow, load } from '../lib/engine.js';
 import { exportAs as exportNow } from '../lib/export.js';
+import { TOO_LONG } from '../messages.js';
 
 /** @typedef {import('../messages.js').Refused} Refused */
 
 /** What the engine refuses, in words for readers. @type {Record<string, string>} */
 const WORDS = {
-  input_too_large: 'This page is too long to be read as a whole: select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.',
+  input_too_large: TOO_LONG,
   internal: 'The engine failed at this page and was started anew. Select a part of the page, and choose “Who and when in this selection” in the menu of the right mouse button.',
   load: 'The engine could not be loaded. Turn the extension off and on again in the browser’s list of extensions.',
 };

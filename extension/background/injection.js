@@ -1,7 +1,7 @@
 /** Brings our script into a page, at the reader's press, and says in one sentence why that is not possible. */
 
 import { api } from '../api.js';
-import { askPage, refusedBy } from '../messages.js';
+import { askPage, refusedBy, tell } from '../messages.js';
 import { show } from './button.js';
 import { wake } from './engine.js';
 
@@ -38,13 +38,12 @@ export async function press(tab, from) {
 }
 
 /**
- * Marks the page, where it is not marked yet.
+ * The button where the panel was closed: marks the page, where it is not marked yet.
  * @param {number} tab
- * @param {'press' | 'panel'} from
  * @returns {Promise<string>} what hinders it, empty where nothing does
  */
-export async function mark(tab, from) {
-  return (await isOn(tab)) ? '' : bring(tab, from);
+export async function mark(tab) {
+  return (await isOn(tab)) ? '' : bring(tab, 'press');
 }
 
 /**
@@ -56,10 +55,7 @@ async function bring(tab, from) {
   wake();
   const hindered = await injected;
   const problem = hindered === CLOSED && from === 'panel' ? NOT_PRESSED : hindered;
-  if (problem !== '') {
-    await show(tab, 'failed', problem);
-    tellPanel();
-  }
+  if (problem !== '') await say(tab, problem);
   return problem;
 }
 
@@ -75,10 +71,7 @@ export async function markSelection(tab, { frame, words }) {
     problem = await inject(tab, { frameIds: [0] }, [SCRIPT]);
   }
   if (problem === '') void askPage(tab, { type: 'mark', scope: 'selection', words }, to).catch(() => {});
-  else {
-    await show(tab, 'failed', problem);
-    tellPanel();
-  }
+  else await say(tab, problem);
 }
 
 /** @param {number} tab */
@@ -119,7 +112,12 @@ function moment() {
   return new Promise((resolve) => setTimeout(resolve, MOMENT));
 }
 
-/** There is nobody in the page who could tell it. */
-function tellPanel() {
-  api.runtime.sendMessage({ type: 'changed' }).catch(() => {});
+/**
+ * Says on the button and in the panel what hinders us: there is nobody in the page who could.
+ * @param {number} tab
+ * @param {string} problem
+ */
+async function say(tab, problem) {
+  await show(tab, 'failed', problem);
+  tell({ type: 'changed' });
 }

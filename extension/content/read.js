@@ -2,7 +2,7 @@
 
 import { readElement, readText } from '../dom/index.js';
 import * as dom from '../dom/nodes.js';
-import { ask, tell } from '../messages.js';
+import { TOO_LONG, ask, tell } from '../messages.js';
 
 /** @typedef {import('../messages.js').Analysis} Analysis */
 /** @typedef {import('../messages.js').LexiconEntry} LexiconEntry */
@@ -65,7 +65,7 @@ export async function read(scope, how) {
   const reading = readElement(document);
   const { snapshot } = reading;
   if (snapshot === how.unless) return null;
-  if (snapshot.length > MOST) throw new PageProblem('This page is too long to be read as a whole: select a part of it, and choose “Who and when in this selection” in the menu of the right mouse button.');
+  if (snapshot.length > MOST) throw new PageProblem(TOO_LONG);
   const place = { snapshot, address: addressOf() };
   if (scope === 'article') {
     const asked = analyze({ snapshot }, how);

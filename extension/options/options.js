@@ -68,7 +68,7 @@ function rowOf(type, heading) {
     box.checked = !off.includes(type);
     row.classList.toggle('off', off.includes(type));
     usual.hidden = !colours[type];
-    colour.value = colours[type] ?? groundOf(example, look);
+    colour.value = colours[type] ?? groundOf(type, look);
   });
   return row;
 }
@@ -86,11 +86,10 @@ function input(type, label) {
 
 /**
  * The usual ground of a type, as the style sheets have it: a colour field must show something.
- * @param {HTMLElement} example
+ * @param {MarkType} type
  * @param {Settings['look']} look
  */
-function groundOf(example, look) {
-  const type = example.className.replace(/sample ?/, '').trim();
+function groundOf(type, look) {
   const ground = getComputedStyle(document.documentElement).getPropertyValue(`--${type}${look === 'lines' ? '-line' : ''}`).trim();
   return /^#[0-9a-f]{6}$/i.test(ground) ? ground.toLowerCase() : '#ffffff';
 }

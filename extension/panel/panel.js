@@ -12,7 +12,7 @@ import { createDetails } from '../page/details.js';
 import { byId, make, setText } from '../page/elements.js';
 import { createExports } from '../page/exports.js';
 import { createLegend } from '../page/legend.js';
-import { drawWhen, drawWho, fillList, wireList } from '../page/lists.js';
+import { drawWhen, drawWho, fillList, showView, wireList, wireViews } from '../page/lists.js';
 import { modelOf, summaryOf } from '../page/model.js';
 import { inSlices } from '../page/slices.js';
 import { createTimeline } from '../page/timeline.js';
@@ -102,9 +102,7 @@ const details = createDetails({
 const exports = createExports((analysis, format) => ask({ type: 'export', analysis, format }));
 
 for (const list of [who, when]) wireList(list, { activate: walker.activate, point: walker.point });
-for (const control of document.querySelectorAll('.views button')) {
-  if (control instanceof HTMLElement) control.addEventListener('click', () => showView(control.dataset.view ?? 'who'));
-}
+wireViews();
 chooser.addEventListener('change', () => {
   shown = Number(chooser.value);
   wished = true;
@@ -356,12 +354,4 @@ function standOn(target) {
   showView('date' in target ? 'when' : 'who');
   walker.stand(paint);
   details.open({ focus: 'stays' });
-}
-
-/** @param {string} view */
-function showView(view) {
-  body.dataset.view = view;
-  for (const control of document.querySelectorAll('.views button')) {
-    if (control instanceof HTMLElement) control.setAttribute('aria-pressed', String(control.dataset.view === view));
-  }
 }

@@ -30,23 +30,9 @@ mod warc;
 use input::{Content, Item, Place};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
-use whowhen::{Options, Unit};
 
 fuzz_target!(|data: &[u8]| {
-    let request = request::Request {
-        files: Vec::new(),
-        json: false,
-        format: None,
-        from_json: false,
-        html: false,
-        unit: Unit::default(),
-        options: Options::default(),
-        jsonl: true,
-        jobs: 1,
-        output: None,
-        resume: false,
-        progress: false,
-    };
+    let request = request::Request { jsonl: true, jobs: 1, ..request::Request::default() };
     for (index, line) in data.split(|byte| *byte == b'\n').enumerate() {
         if line.trim_ascii().is_empty() {
             continue;

@@ -6,7 +6,7 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { root } from '../../scripts/run.mjs';
 import { FLAGS } from '../../scripts/chromium.mjs';
 import { Site } from './site.mjs';
-import { Tab, bringIntoReach, until } from './tab.mjs';
+import { Tab, clickIn, until } from './tab.mjs';
 
 export const name = 'Chromium';
 
@@ -210,8 +210,7 @@ class Panel {
 
   /** @param {string} selector */
   async click(selector) {
-    const { x, y } = await this.until(bringIntoReach, selector);
-    await this.page.mouse.click(x, y);
+    await clickIn(this, selector, ({ x, y }) => this.page.mouse.click(x, y));
   }
 
   /** @param {string} keys such as `n` or `Shift+Tab` */

@@ -6,7 +6,7 @@ import { findFirefox } from '../../scripts/firefox.mjs';
 import { root } from '../../scripts/run.mjs';
 import { setUp } from './firefox-inside.mjs';
 import { Site } from './site.mjs';
-import { Tab, bringIntoReach, until } from './tab.mjs';
+import { Tab, clickIn, heard, until } from './tab.mjs';
 
 export const name = 'Firefox';
 
@@ -205,8 +205,7 @@ class Panel {
 
   /** @param {string} selector */
   async click(selector) {
-    const at = await this.until(bringIntoReach, selector);
-    await inside(`whowhen.click(${JSON.stringify(this.where)}, ${at.x}, ${at.y}) ?? true`);
+    await clickIn(this, selector, ({ x, y }) => inside(`whowhen.click(${JSON.stringify(this.where)}, ${x}, ${y}) ?? true`));
   }
 
   /** @param {string} keys such as `n` or `Shift+Tab` */
@@ -216,12 +215,7 @@ class Panel {
       return { key, code, keyCode };
     });
     // Keys travel to another process; one that leaves this page is not heard any more.
-    const heard = this.evaluate(() => new Promise((done) => {
-      addEventListener('keyup', () => done(true), { capture: true, once: true });
-      setTimeout(done, 500, false);
-    }));
-    await inside(`whowhen.key(${JSON.stringify(this.where)}, ${JSON.stringify(events)}) ?? true`);
-    await heard;
+    await heard(this, 'keyup', '*', () => inside(`whowhen.key(${JSON.stringify(this.where)}, ${JSON.stringify(events)}) ?? true`));
   }
 
   /** @param {'light' | 'dark'} scheme */

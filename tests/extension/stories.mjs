@@ -1,5 +1,7 @@
 /** Invented articles, and pages around them. */
 
+export { STORY } from '../browser/story.mjs';
+
 /** What is marked in `STORY`, by type and in the order of the text. */
 export const FOUND = {
   person: ['Martin Osgood', 'Anna Duval', 'Henrik Solberg', 'Henrik Solberg', 'Rosalind Keating', 'Anna Duval'],
@@ -7,14 +9,6 @@ export const FOUND = {
   place: ['Tarn', 'Geneva', 'London', 'Bristol'],
   date: ['14 March 2024', '2 May 2023', '11 November 2022', 'Friday'],
 };
-
-export const STORY = `
-<article><h1>Bridge over the Tarn reopens</h1>
-<p>By <a href="#martin">Martin Osgood</a>, 14 March 2024</p>
-<p id="first">Anna Duval, the engineer who drew the bridge, met Henrik Solberg of the North Holm Fund in Geneva on 2 May 2023.</p>
-<p id="second">The Ministry of Waters in London had asked for a second test, Henrik Solberg said on 11 November 2022.</p>
-<p id="third">On Friday, Rosalind Keating of the United Nations praised the work; Anna Duval was in Bristol at the time.</p>
-</article>`;
 
 /** Another one, for pages that show two. */
 export const FERRY = `

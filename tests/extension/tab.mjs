@@ -35,8 +35,41 @@ export function rest(time) {
   return new Promise((done) => setTimeout(done, time));
 }
 
+/**
+ * Clicks in a page of the extension. One that was drawn a moment ago may not be reached yet, or draws itself anew under the
+ * click: then it is clicked again.
+ * @param {{ until: Function, evaluate: Function }} panel
+ * @param {string} selector
+ * @param {(at: { x: number, y: number }) => Promise<unknown>} click
+ */
+export async function clickIn(panel, selector, click) {
+  await until(async () => {
+    const at = await panel.evaluate(bringIntoReach, selector);
+    if (!at) return false;
+    return heard(panel, 'click', selector, () => click(at));
+  }, `a click on ${selector}`);
+}
+
+/**
+ * Whether what is done is soon heard as an event, by what a selector names.
+ * @param {{ evaluate: Function }} panel
+ * @param {'click' | 'keyup'} kind
+ * @param {string} selector
+ * @param {() => Promise<unknown>} act
+ */
+export async function heard(panel, kind, selector, act) {
+  await panel.evaluate((kind, selector) => {
+    window.heard = new Promise((done) => {
+      addEventListener(kind, ({ target }) => done(Boolean(target.closest?.(selector))), { capture: true, once: true });
+      setTimeout(done, 3000, false);
+    });
+  }, kind, selector);
+  await act();
+  return panel.evaluate(() => window.heard);
+}
+
 /** Runs in a page of the extension: brings an element to where it can be pressed, and says where that is. */
-export async function bringIntoReach(selector) {
+async function bringIntoReach(selector) {
   const element = document.querySelector(selector);
   if (!element?.checkVisibility()) return null;
   for (const block of ['nearest', 'center', 'start']) {

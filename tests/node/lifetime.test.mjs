@@ -4,23 +4,8 @@
  */
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { root } from '../../scripts/run.mjs';
-import { serve } from '../../scripts/serve.mjs';
-
-let browser;
-let served;
-before(async () => {
-  served = await serve(join(root, 'dist'));
-  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-});
+import { test } from 'node:test';
+import { newPage } from './in-browser.mjs';
 
 /** Workers that do something of their own when the input says so, and else are the real one. */
 const SCRIPTS = {
@@ -40,14 +25,13 @@ const SCRIPTS = {
 
 /** Runs code in an empty page that has the page's policy: its result, and what went wrong unheard. */
 async function run(t, code) {
-  const page = await browser.newPage();
-  t.after(() => page.close());
+  const { page, goto } = await newPage(t);
   const unheard = [];
   page.on('pageerror', (error) => unheard.push(String(error)));
   for (const [url, body] of Object.entries(SCRIPTS)) {
     await page.route(url, (route) => route.fulfill({ contentType: 'text/javascript', body }));
   }
-  await page.goto(`${served.url}/lib/error.js`);
+  await goto();
   const result = await page.evaluate(`(async () => {
     const { createAnalyzer, WhoWhenError } = await import('/lib/index.js');
     const policy = trustedTypes.createPolicy('whowhen-worker', { createScriptURL: (url) => url });

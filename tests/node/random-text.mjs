@@ -1,5 +1,7 @@
 /** Random texts that look like news to the engine and like trouble to anything that counts characters. */
 
+import { generator } from '../../scripts/random.mjs';
+
 const WORDS = 'the said that on in of Minister meeting officials talks may will march against Friday will reports'.split(' ');
 const NAMES = ['Sergei Lavrov', 'John Kerry', 'al-Assad', 'Lakhdar Brahimi', 'U.N.', 'Moscow', 'Zoë Müller', 'Gen. Smith', 'Sunday Times'];
 const DATES = ['January 13', 'last Friday', 'March 2011', 'September', '2014-01-13', 'Jan. 3, 2014', 'yesterday', '10 a.m.', 'May'];
@@ -28,15 +30,4 @@ export function randomTexts(count) {
 function anyCharacter(random) {
   const point = Math.floor(random() * 0x110000);
   return point >= 0xd800 && point <= 0xdfff ? '\uFFFD' : String.fromCodePoint(point);
-}
-
-/** Numbers from 0 up to 1: mulberry32, public domain, by Tommy Ettinger. */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,30 +1,14 @@
 /** `createAnalyzer({worker})` in a real browser, under the security policy that the page has. */
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { root } from '../../scripts/run.mjs';
-import { serve } from '../../scripts/serve.mjs';
+import { test } from 'node:test';
+import { newPage } from './in-browser.mjs';
 
 const ARTICLE = 'MOSCOW - Sergei Lavrov met John Kerry in Paris on January 13.';
 
-let browser;
-let served;
-before(async () => {
-  served = await serve(join(root, 'dist'));
-  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-});
-
 /** A page with the policy and nothing on it, and what went wrong and was asked for on it. */
 async function blank(t) {
-  const page = await browser.newPage();
-  t.after(() => page.close());
+  const { page, goto } = await newPage(t);
   const [errors, requests] = [[], []];
   page.on('console', (message) => {
     // A browser asks every new site for this, in its own time.
@@ -32,8 +16,7 @@ async function blank(t) {
     if (message.type() === 'error' && !icon) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
-  // Any file that is shown as plain text: a document of this origin with no script of its own.
-  await page.goto(`${served.url}/lib/error.js`);
+  await goto();
   page.context().on('request', (request) => requests.push(new URL(request.url()).pathname));
   return { page, errors, requests };
 }

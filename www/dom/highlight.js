@@ -209,19 +209,22 @@ class Highlighting {
   /** @param {'look' | 'as before'} where */
   #paint(where) {
     this.#painter.unpaint();
-    if (where === 'look') {
-      const places = locate(this.#root, this.#analysis, { reading: this.#options.reading, spans: this.#items });
-      for (const [index, item] of this.#items.entries()) {
-        item.ranges = places[index];
-        item.said = item.ranges ? saidBy(item.ranges) : '';
-      }
-    }
+    if (where === 'look') this.#lookUp(this.#items);
     const found = this.#shown().filter((item) => item.ranges);
     this.#adopt(found);
     this.#painted = this.#painter.paint(found);
     if (this.#current && !this.#painted.includes(this.#current)) this.#current = undefined;
     this.#painter.emphasise(this.#current);
     this.#follower?.index(this.#painted);
+  }
+
+  /** @param {Item[]} items each is told where it is now, if anywhere */
+  #lookUp(items) {
+    const places = locate(this.#root, this.#analysis, { reading: this.#options.reading, spans: items });
+    for (const [index, item] of items.entries()) {
+      item.ranges = places[index];
+      item.said = item.ranges ? saidBy(item.ranges) : '';
+    }
   }
 
   /** @param {Window & typeof globalThis} view */
@@ -248,11 +251,7 @@ class Highlighting {
     const { added = 0 } = this.#follower ?? {};
     const lost = this.#items.filter((item) => all || !isAsSaid(item));
     if (lost.length > 0) {
-      const places = locate(this.#root, this.#analysis, { reading: this.#options.reading, spans: lost });
-      for (const [index, item] of lost.entries()) {
-        item.ranges = places[index];
-        item.said = item.ranges ? saidBy(item.ranges) : '';
-      }
+      this.#lookUp(lost);
       const found = this.#shown().filter((item) => item.ranges);
       if (all || found.length !== this.#painted.length || lost.some((item) => item.ranges)) this.#paint('as before');
     }

@@ -128,3 +128,20 @@ export function fillList(container, nodes, moved) {
 export function rowFor(container, thing) {
   return container.querySelector(`button[data-thing="${thing}"]`);
 }
+
+/** The buttons that say which part is in sight. */
+const views = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.views button'));
+
+/** Makes them switch. */
+export function wireViews() {
+  for (const control of views()) control.addEventListener('click', () => showView(control.dataset.view ?? ''));
+}
+
+/**
+ * Where there is little room, one part is in sight at a time.
+ * @param {string} view
+ */
+export function showView(view) {
+  document.body.dataset.view = view;
+  for (const control of views()) control.setAttribute('aria-pressed', String(control.dataset.view === view));
+}

@@ -15,7 +15,7 @@ import { createDetails } from './details.js';
 import { byId, setText } from './elements.js';
 import { createExports } from './exports.js';
 import { createLegend } from './legend.js';
-import { drawWhen, drawWho, fillList, wireList } from './lists.js';
+import { drawWhen, drawWho, fillList, showView, wireList, wireViews } from './lists.js';
 import { modelOf, summaryOf } from './model.js';
 import { createMarking } from './marking.js';
 import { createPreview } from './preview.js';
@@ -123,9 +123,7 @@ const desk = createDesk({
 });
 
 for (const list of [who, when]) wireList(list, { activate: walker.activate, point: walker.point });
-for (const control of document.querySelectorAll('.views button')) {
-  if (control instanceof HTMLElement) control.addEventListener('click', () => showView(control.dataset.view ?? 'article'));
-}
+wireViews();
 byId('retry').addEventListener('click', () => {
   if (body.dataset.engine === 'failed') {
     analyzer.dispose();
@@ -316,15 +314,4 @@ function fail(error) {
   body.dataset.phase = 'failed';
   setText(byId('problem'), problemOf(error));
   progress.end('failed');
-}
-
-/**
- * On a narrow page one part is in sight at a time.
- * @param {string} view
- */
-function showView(view) {
-  body.dataset.view = view;
-  for (const control of document.querySelectorAll('.views button')) {
-    if (control instanceof HTMLElement) control.setAttribute('aria-pressed', String(control.dataset.view === view));
-  }
 }

@@ -55,6 +55,7 @@ pub enum Wanted {
     Work(Box<Request>),
 }
 
+#[derive(Default)]
 pub struct Request {
     pub files: Vec<String>,
     pub json: bool,
@@ -73,20 +74,8 @@ pub struct Request {
 }
 
 pub fn read_arguments() -> Result<Wanted, Box<dyn Error>> {
-    let mut request = Request {
-        files: Vec::new(),
-        json: false,
-        format: None,
-        from_json: false,
-        html: false,
-        unit: Unit::default(),
-        options: Options::default(),
-        jsonl: false,
-        jobs: available_parallelism().map_or(1, NonZeroUsize::get),
-        output: None,
-        resume: false,
-        progress: false,
-    };
+    let jobs = available_parallelism().map_or(1, NonZeroUsize::get);
+    let mut request = Request { jobs, ..Request::default() };
     // Arguments that only a stream understands, in the order given.
     let mut of_streams = Vec::new();
     let mut parser = lexopt::Parser::from_env();
