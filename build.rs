@@ -68,38 +68,99 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("lexicon.bin"), pack(&sections))?;
+    fs::write(Path::new(&out).join("lexicon.bin"), pack(&sections)?)?;
     fs::write(Path::new(&out).join("places.bin"), places(&fs::read_to_string("data/lexicon/gazetteer.txt")?)?)?;
     Ok(())
 }
 
-/// The lists in the shape that `src/lexicon/packed.rs` reads. For each: its class; the length of the phrases, and the
-/// phrases, sorted, each as how many bytes it shares with the one before, the rest, and a line end; the length of the
-/// attributes, which is zero where there are none, and the attributes, a line each.
-fn pack(sections: &BTreeMap<usize, BTreeMap<String, String>>) -> Vec<u8> {
-    let mut out = Vec::new();
-    for (section, phrases) in sections {
-        let class = FILES.get(*section).map_or(0, |(.., class)| *class as u8);
-        let (mut last, mut coded) = ("", Vec::new());
-        for phrase in phrases.keys() {
-            let shared = last.bytes().zip(phrase.bytes()).take_while(|(one, other)| one == other).count();
-            let shared = shared.min(usize::from(u8::MAX));
-            coded.push(shared as u8);
-            coded.extend(phrase.as_bytes().iter().skip(shared));
-            coded.push(b'\n');
-            last = phrase;
-        }
-        let mut attributes = String::new();
-        if phrases.values().any(|attribute| !attribute.is_empty()) {
-            attributes = phrases.values().map(|attribute| format!("{attribute}\n")).collect();
-        }
-        out.push(class);
-        out.extend((coded.len() as u32).to_le_bytes());
-        out.extend(coded);
-        out.extend((attributes.len() as u32).to_le_bytes());
-        out.extend(attributes.as_bytes());
+/// What is known of a phrase.
+#[derive(Clone, Default)]
+struct Known {
+    /// A bit for each class, see `Class`.
+    classes: u32,
+    country: String,
+    full: String,
+}
+
+impl Known {
+    /// The classes, and whether more is known.
+    fn set(&self) -> u32 {
+        let bit = |text: &str, bit| if text.is_empty() { 0 } else { bit };
+        self.classes | bit(&self.country, fold::COUNTRY) | bit(&self.full, fold::FULL)
     }
-    out
+}
+
+/// The lists in the shape that `src/lexicon/packed.rs` reads: what hashes begin with; the sets of classes that there are, the
+/// most frequent first; the countries and the full names of those that have one, in the order of the keys; and all keys in
+/// order, each as what it is more than the one before and with the number of its set, each of the five bytes in a plane of
+/// its own, which packs better. Each part but the first and the last has its length before it.
+fn pack(sections: &BTreeMap<usize, BTreeMap<String, String>>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut phrases: BTreeMap<String, Known> = BTreeMap::new();
+    for (section, list) in sections {
+        let class = FILES.get(*section).map_or(0, |(.., class)| *class as u32);
+        for (phrase, attribute) in list {
+            // A walk may stop where words meet signs or spaces, so what a phrase begins with is known too.
+            for (at, pair) in (1..).zip(phrase.as_bytes().windows(2)) {
+                let edge = matches!(pair, [last, next] if *last != b' ' && is_letter(*last) != is_letter(*next));
+                if let Some(beginning) = phrase.get(..at).filter(|_| edge) {
+                    phrases.entry(beginning.to_owned()).or_default();
+                }
+            }
+            let known = phrases.entry(phrase.clone()).or_default();
+            known.classes |= 1 << class;
+            // The first list that names a country or a full name for a phrase wins.
+            let field = match attribute.as_bytes() {
+                [b'A'..=b'Z', b'A'..=b'Z'] => &mut known.country,
+                _ => &mut known.full,
+            };
+            if field.is_empty() {
+                field.push_str(attribute);
+            }
+        }
+    }
+    // No two phrases may have one key: another beginning gives others.
+    let keyed = |start: u64| -> BTreeMap<u32, &Known> {
+        phrases.iter().map(|(phrase, known)| (fold::key(fold::extend(start, phrase.as_bytes())), known)).collect()
+    };
+    let starts = (0..1000).map(|salt| fold::START ^ salt);
+    let (start, known) = starts
+        .map(|start| (start, keyed(start)))
+        .find(|(_, keyed)| keyed.len() == phrases.len())
+        .ok_or("too few bits")?;
+
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    known.values().for_each(|known| *counts.entry(known.set()).or_default() += 1);
+    let mut sets: Vec<(u32, usize)> = counts.into_iter().collect();
+    sets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let sets: Vec<u32> = sets.into_iter().map(|(set, _)| set).collect();
+
+    let mut out = start.to_le_bytes().to_vec();
+    let mut part = |bytes: Vec<u8>| {
+        out.extend((bytes.len() as u32).to_le_bytes());
+        out.extend(bytes);
+    };
+    part(sets.iter().flat_map(|set| set.to_le_bytes()).collect());
+    part(known.values().flat_map(|known| known.country.bytes()).collect());
+    let full_names = known.values().filter(|known| !known.full.is_empty());
+    part(full_names.flat_map(|known| known.full.bytes().chain([b'\n'])).collect());
+    let mut last = 0;
+    let steps: Vec<u32> = known.keys().map(|key| key - std::mem::replace(&mut last, *key)).collect();
+    if steps.iter().any(|step| step >> 24 != 0) {
+        return Err("the keys do not lie evenly".into());
+    }
+    let sets: Vec<usize> = known.values().filter_map(|known| sets.iter().position(|set| *set == known.set())).collect();
+    for byte in [0, 8, 16] {
+        out.extend(steps.iter().map(|step| (step >> byte) as u8));
+    }
+    for byte in [0, 8] {
+        out.extend(sets.iter().map(|set| (set >> byte) as u8));
+    }
+    Ok(out)
+}
+
+/// Whether a byte belongs to a letter or a digit; those beyond ASCII do.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 /// Where places lie, in the shape that `src/lexicon/places.rs` reads: rows sorted by the hash of the name, then by

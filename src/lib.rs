@@ -24,6 +24,7 @@ mod article;
 pub mod dates;
 mod error;
 pub mod export;
+mod keys;
 mod language;
 mod lexicon;
 mod limits;

@@ -25,3 +25,6 @@ impl Default for Limits {
 
 /// Elements of a page that are nested deeper are not opened, as in browsers.
 pub(crate) const DEPTH: u32 = 512;
+
+/// Of a tag with more attributes the first so many are read.
+pub(crate) const ATTRIBUTES: usize = 512;

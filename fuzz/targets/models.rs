@@ -4,16 +4,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whowhen::training::{Model, Rows, tag};
+use whowhen::training::{Model, Rows, checksum, tag};
 
 fuzz_target!(|data: &[u8]| {
     let _ = Model::read(data);
     let mut file = data.to_vec();
-    let Some((head, body)) = file.split_at_mut_checked(8) else { return };
-    // FNV-1a, as `src/tagger/model.rs` has it.
-    let sum = body.iter().fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    head[..4].copy_from_slice(b"WWT3");
-    head[4..].copy_from_slice(&sum.to_le_bytes());
+    let Some((head, body)) = file.split_at_mut_checked(12) else { return };
+    head[..4].copy_from_slice(b"WWT4");
+    head[4..].copy_from_slice(&checksum(body).to_le_bytes());
     let Ok(model) = Model::read(&file) else { return };
     let mut rows = Rows::default();
     for chunk in data.chunks(4).take(20) {

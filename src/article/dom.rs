@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::ops::Range;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -13,7 +14,8 @@ use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
 
-use crate::limits::DEPTH;
+use crate::article::feed;
+use crate::limits::{ATTRIBUTES, DEPTH};
 
 /// Index of a node in its [`Dom`].
 pub type Id = usize;
@@ -63,18 +65,13 @@ pub enum Step {
 
 impl Dom {
     /// Parses a page the way browsers do, with scripting off: then `<noscript>` holds elements, which can be left out by
-    /// name. Elements nested deeper than [`DEPTH`] are opened no more, as in browsers; their text is kept.
+    /// name. Elements nested deeper than [`DEPTH`] are opened no more, as in browsers; their text is kept. Of a tag with
+    /// thousands of attributes the first are kept ([`feed`]).
     pub fn parse(html: &str) -> Dom {
-        let sink = Sink { nodes: RefCell::new(vec![Node::new(Data::Other)]), depth: Cell::new(0) };
-        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-        let capped = Capped { builder: TreeBuilder::new(sink, options), dropped: RefCell::default() };
-        let tokenizer = Tokenizer::new(capped, Default::default());
-        let queue = BufferQueue::default();
-        queue.push_back(StrTendril::from(html));
-        // It stops behind each script, for who would run it.
-        while !queue.is_empty() {
-            let _ = tokenizer.feed(&queue);
-        }
+        let page = StrTendril::from(html);
+        // Hardly any page has a tag so long that it has to be looked at.
+        let (tokenizer, all) = fed(&page, |feed| feed::whole(html, feed));
+        let tokenizer = if all { tokenizer } else { fed(&page, |feed| feed::capped(html, feed)).0 };
         tokenizer.end();
         Dom { nodes: tokenizer.sink.builder.sink.nodes.take() }
     }
@@ -233,17 +230,43 @@ fn unlink(nodes: &mut [Node], id: Id) {
     }
 }
 
+/// A tokenizer that was fed with pieces of a page, and what feeding it said.
+fn fed<T>(page: &StrTendril, feed: impl FnOnce(&mut dyn FnMut(Range<usize>) -> bool) -> T) -> (Tokenizer<Capped>, T) {
+    let sink = Sink { nodes: RefCell::new(vec![Node::new(Data::Other)]), depth: Cell::new(0) };
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(sink, options);
+    let capped = Capped { builder, dropped: RefCell::default(), tokens: Cell::new(0) };
+    let tokenizer = Tokenizer::new(capped, Default::default());
+    let queue = BufferQueue::default();
+    let said = feed(&mut |piece| {
+        let before = tokenizer.sink.tokens.get();
+        queue.push_back(page.try_subtendril(piece.start as u32, piece.len() as u32).unwrap_or_default());
+        // It stops behind each script, for who would run it.
+        while !queue.is_empty() {
+            let _ = tokenizer.feed(&queue);
+        }
+        tokenizer.sink.tokens.get() != before
+    });
+    (tokenizer, said)
+}
+
 /// Passes tokens on to the tree builder, but for tags that would open an element too deep and the tags that would close
 /// it. The builder looks through its open elements at each tag, so without a cap it takes the square of the depth.
 struct Capped {
     builder: TreeBuilder<Id, Sink>,
     dropped: RefCell<HashMap<LocalName, u32>>,
+    /// How many tokens have come.
+    tokens: Cell<u64>,
 }
 
 impl TokenSink for Capped {
     type Handle = Id;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
+        // That something is wrong is told in the middle of a tag.
+        if !matches!(token, Token::ParseError(_)) {
+            self.tokens.set(self.tokens.get() + 1);
+        }
         if let Token::TagToken(tag) = &token {
             let mut dropped = self.dropped.borrow_mut();
             match tag.kind {
@@ -410,7 +433,7 @@ impl TreeSink for Sink {
         let mut nodes = self.nodes.borrow_mut();
         if let Some(Node { data: Data::Element(_, own), .. }) = nodes.get_mut(*target) {
             for attribute in attributes {
-                if !own.iter().any(|old| old.name == attribute.name) {
+                if own.len() < ATTRIBUTES && !own.iter().any(|old| old.name == attribute.name) {
                     own.push(attribute);
                 }
             }

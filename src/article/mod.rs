@@ -4,6 +4,7 @@ mod blocks;
 pub(crate) mod content;
 mod dateline;
 pub(crate) mod dom;
+mod feed;
 mod html;
 pub(crate) mod lines;
 pub(crate) mod look;

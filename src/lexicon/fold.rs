@@ -1,4 +1,4 @@
-//! The form in which words are looked up. Also compiled into `build.rs`, so that both sides fold alike.
+//! The form in which words are looked up, and the key of it. Also compiled into `build.rs`, so that both sides do it alike.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -37,10 +37,30 @@ pub fn is_invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Hash of a look-up form: FNV-1a, folded to 32 bits.
+/// How many bits of its hash are the key of a phrase.
+pub const BITS: u32 = 30;
+/// In a set of classes: that a country goes with it.
+pub const COUNTRY: u32 = 1 << 30;
+/// In a set of classes: that a full name goes with it.
+pub const FULL: u32 = 1 << 31;
+
+/// Hash of nothing: FNV-1a (Fowler, Noll, Vo), 64 bits.
+pub const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of what was hashed so far and some more.
+#[inline]
+pub fn extend(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The key of a phrase by its hash. Mixed once more: keys have to lie evenly, and the first bits of FNV-1a do not.
+#[inline]
+pub fn key(hash: u64) -> u32 {
+    ((hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as u32
+}
+
+/// Hash of a look-up form in 32 bits.
 pub fn hash(bytes: &[u8]) -> u32 {
-    let sum = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let sum = extend(START, bytes);
     (sum ^ sum >> 32) as u32
 }

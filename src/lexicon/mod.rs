@@ -1,8 +1,7 @@
 //! Packed word lists: looks words up and knows no grammar.
 //!
-//! `build.rs` packs the lists of `data/lexicon`; on first use they become one table from the hash of a folded phrase to
-//! what it is. Phrases are fed word by word, so the longest phrase that starts at a token costs one look-up a word and
-//! no allocation.
+//! `build.rs` packs the lists of `data/lexicon` into one table from the hash of a folded phrase to what it is. Phrases are
+//! fed word by word, so the longest phrase that starts at a token costs one look-up a word and no allocation.
 
 mod class;
 mod fold;
@@ -66,7 +65,7 @@ impl Lexicon {
     /// The one lexicon, opened on first use.
     pub fn get() -> &'static Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Lexicon { table: Table::read(PACKED) })
+        LEXICON.get_or_init(|| Lexicon { table: Table::read(PACKED).unwrap_or_default() })
     }
 
     /// What the lists say of one phrase, words parted by single spaces, not yet folded.
@@ -96,7 +95,7 @@ impl Lexicon {
 
     /// Starts a look-up to be fed word by word.
     pub fn walk(&self) -> Walk<'_> {
-        Walk { table: &self.table, hash: packed::START }
+        Walk { table: &self.table, hash: self.table.start }
     }
 }
 
@@ -112,10 +111,10 @@ impl Walk<'_> {
     #[inline]
     pub fn feed(&mut self, folded: &str, spaced: bool) -> Option<Entry> {
         if spaced {
-            self.hash = packed::extend(self.hash, b" ");
+            self.hash = fold::extend(self.hash, b" ");
         }
-        self.hash = packed::extend(self.hash, folded.as_bytes());
-        self.table.get(self.hash)
+        self.hash = fold::extend(self.hash, folded.as_bytes());
+        self.table.get(fold::key(self.hash))
     }
 }
 

@@ -1,17 +1,21 @@
 //! The best labelling of a chain, and how sure it is.
+//!
+//! All that is said of each label lies in [`LANES`] lanes side by side, of which a model uses the first ones: loops over
+//! them have a fixed length and need no order, which is what processors are quick at.
 
 use crate::tagger::Model;
+use crate::tagger::model::{LANES, Lanes};
 
 /// Room for one chain after another, so that no token costs an allocation.
 #[derive(Debug, Default)]
 pub struct Lattice {
     /// Scores of each label at each position, of the layer in hand.
-    emissions: Vec<i32>,
-    best: Vec<i32>,
-    from: Vec<u8>,
-    exp: Vec<f64>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
+    emissions: Vec<Lanes<i32>>,
+    /// Where the best way to each label comes from.
+    from: Vec<Lanes<u8>>,
+    exp: Vec<Lanes<f32>>,
+    forward: Vec<Lanes<f32>>,
+    backward: Vec<Lanes<f32>>,
 }
 
 /// What a chain was tagged with.
@@ -31,7 +35,11 @@ impl Lattice {
         let labels = model.labels();
         self.emissions.clear();
         for row in scores.chunks_exact(labels * model.layers()) {
-            self.emissions.extend(row.iter().skip(layer * labels).take(labels).map(|score| i32::from(*score)));
+            let mut lanes = [0; LANES];
+            lanes.iter_mut().zip(row.iter().skip(layer * labels).take(labels)).for_each(|(lane, score)| {
+                *lane = i32::from(*score);
+            });
+            self.emissions.push(lanes);
         }
         self.viterbi(model, layer, out);
         self.sureness(model, layer, out);
@@ -41,25 +49,29 @@ impl Lattice {
         let labels = model.labels();
         let steps = model.steps(layer);
         self.from.clear();
-        self.best.clear();
-        self.best.resize(2 * labels, 0);
-        let (mut last, mut next) = self.best.split_at_mut(labels);
-        for (position, scores) in self.emissions.chunks_exact(labels).enumerate() {
-            for (to, (cell, score)) in next.iter_mut().zip(scores).enumerate() {
-                let (from, best) = if position == 0 {
-                    (0, steps.first.get(to).copied().unwrap_or(0))
-                } else {
-                    let into = steps.between.iter().skip(to * labels);
-                    highest(last.iter().zip(into).map(|(score, step)| score + step))
-                };
-                self.from.push(from);
-                *cell = best + score;
+        let mut last = steps.first;
+        for (position, scores) in self.emissions.iter().enumerate() {
+            // As wide as the scores, or they would not go side by side.
+            let (mut best, mut from) = (last, [0_i32; LANES]);
+            if position > 0 {
+                best = [i32::MIN; LANES];
+                for ((number, score), steps) in (0..).zip(last).zip(&steps.between) {
+                    for ((best, from), step) in best.iter_mut().zip(&mut from).zip(steps) {
+                        // The first of the highest.
+                        let better = score + step > *best;
+                        *best = if better { score + step } else { *best };
+                        *from = if better { number } else { *from };
+                    }
+                }
             }
-            (last, next) = (next, last);
+            self.from.push(from.map(|from| from as u8));
+            last = best;
+            add(&mut last, scores);
         }
-        let (mut label, _) = highest(last.iter().zip(&steps.last).map(|(score, end)| score + end));
+        add(&mut last, &steps.last);
+        let mut label = highest(last.iter().take(labels).copied());
         out.labels.clear();
-        for from in self.from.chunks_exact(labels).rev() {
+        for from in self.from.iter().rev() {
             out.labels.push(label);
             label = from.get(usize::from(label)).copied().unwrap_or(0);
         }
@@ -69,71 +81,83 @@ impl Lattice {
     fn sureness(&mut self, model: &Model, layer: usize, out: &mut Tagged) {
         let labels = model.labels();
         let steps = model.steps(layer);
-        self.exp.clear();
         // Scores are taken relative to the best of their row, so that nothing overflows.
-        for scores in self.emissions.chunks_exact(labels) {
-            let most = scores.iter().copied().max().unwrap_or(0);
-            self.exp.extend(scores.iter().map(|score| model.exp(score - most)));
-        }
-        let count = self.exp.len();
+        self.exp.clear();
+        self.exp.extend(self.emissions.iter().map(|scores| {
+            let most = scores.iter().take(labels).copied().max().unwrap_or(0);
+            let mut lanes = [0.0; LANES];
+            lanes.iter_mut().zip(scores).take(labels).for_each(|(lane, score)| *lane = model.exp(score - most));
+            lanes
+        }));
         self.forward.clear();
-        self.forward.resize(count, 0.0);
-        self.backward.clear();
-        self.backward.resize(count, 0.0);
-        let mut start = 0;
-        while start < count {
-            let (before, rest) = self.forward.split_at_mut(start);
-            let before = before.get(start.saturating_sub(labels)..).unwrap_or(&[]);
-            let row = rest.get_mut(..labels).unwrap_or(&mut []);
-            let scores = self.exp.iter().skip(start);
-            for (to, (cell, score)) in row.iter_mut().zip(scores).enumerate() {
-                let into: f64 = if before.is_empty() {
-                    steps.exp_first.get(to).copied().unwrap_or(0.0)
-                } else {
-                    before.iter().zip(steps.exp_between.iter().skip(to * labels)).map(|(cell, step)| cell * step).sum()
-                };
-                *cell = into * score;
-            }
-            normalize(row);
-            start += labels;
+        for scores in &self.exp {
+            let mut row = match self.forward.last() {
+                None => steps.exp_first,
+                Some(before) => sum_of(before, &steps.exp_onto),
+            };
+            times(&mut row, scores);
+            normalize(&mut row);
+            self.forward.push(row);
         }
-        let mut end = count;
-        while end > 0 {
-            let (rest, behind) = self.backward.split_at_mut(end);
-            let row = rest.get_mut(end - labels..).unwrap_or(&mut []);
-            if behind.is_empty() {
-                row.copy_from_slice(&steps.exp_last);
-            } else {
-                // A sum over the labels behind, one label behind at a time: its steps lie side by side.
-                let scores = self.exp.iter().skip(end);
-                for (to, (cell, score)) in behind.iter().zip(scores).take(labels).enumerate() {
-                    let weight = cell * score;
-                    for (sum, step) in row.iter_mut().zip(steps.exp_between.iter().skip(to * labels)) {
-                        *sum += weight * step;
-                    }
-                }
-            }
-            normalize(row);
-            end -= labels;
+        // From the last position to the first.
+        self.backward.clear();
+        let mut behind: Option<Lanes<f32>> = None;
+        for scores in self.exp.iter().rev() {
+            let mut row = behind.map_or(steps.exp_last, |behind| sum_of(&behind, &steps.exp_back));
+            normalize(&mut row);
+            self.backward.push(row);
+            times(&mut row, scores);
+            behind = Some(row);
         }
         out.sure.clear();
-        let rows = self.forward.chunks_exact(labels).zip(self.backward.chunks_exact(labels));
-        for ((forward, backward), label) in rows.zip(&out.labels) {
-            let total: f64 = forward.iter().zip(backward).map(|(one, other)| one * other).sum();
-            let at = usize::from(*label);
-            let own = forward.get(at).zip(backward.get(at)).map_or(0.0, |(one, other)| one * other);
-            out.sure.push((own / total) as f32);
+        for ((forward, backward), label) in self.forward.iter().zip(self.backward.iter().rev()).zip(&out.labels) {
+            let mut both = *forward;
+            times(&mut both, backward);
+            let (own, total) = (both.get(usize::from(*label)).copied().unwrap_or(0.0), sum(&both));
+            out.sure.push(if total > 0.0 { own / total } else { 0.0 });
         }
     }
 }
 
-/// The first of the highest, and where it stands.
-fn highest(scores: impl Iterator<Item = i32>) -> (u8, i32) {
-    scores.zip(0..).fold((0, i32::MIN), |best, (score, at)| if score > best.1 { (at, score) } else { best })
+/// Where the first of the highest stands.
+fn highest(scores: impl Iterator<Item = i32>) -> u8 {
+    scores.zip(0..).fold((i32::MIN, 0), |best, (score, at)| if score > best.0 { (score, at) } else { best }).1
 }
 
-fn normalize(row: &mut [f64]) {
-    let sum: f64 = row.iter().sum();
+#[inline]
+fn add(row: &mut Lanes<i32>, other: &Lanes<i32>) {
+    row.iter_mut().zip(other).for_each(|(cell, other)| *cell += other);
+}
+
+#[inline]
+fn times(row: &mut Lanes<f32>, other: &Lanes<f32>) {
+    row.iter_mut().zip(other).for_each(|(cell, other)| *cell *= other);
+}
+
+/// The sum of rows, each as often as a weight says.
+#[inline]
+fn sum_of(weights: &Lanes<f32>, rows: &[Lanes<f32>]) -> Lanes<f32> {
+    let mut sums = [0.0; LANES];
+    for (weight, row) in weights.iter().zip(rows) {
+        sums.iter_mut().zip(row).for_each(|(sum, cell)| *sum += weight * cell);
+    }
+    sums
+}
+
+/// Four sums beside each other, and then those: always in this order, so that it is the same number everywhere.
+#[inline]
+fn sum(row: &Lanes<f32>) -> f32 {
+    let mut parts = [0.0; 4];
+    for four in row.as_chunks::<4>().0 {
+        parts.iter_mut().zip(four).for_each(|(part, cell)| *part += cell);
+    }
+    let [first, second, third, fourth] = parts;
+    (first + second) + (third + fourth)
+}
+
+#[inline]
+fn normalize(row: &mut Lanes<f32>) {
+    let sum = sum(row);
     if sum > 0.0 {
         row.iter_mut().for_each(|cell| *cell /= sum);
     }

@@ -10,7 +10,7 @@ const MODELS: [(&str, &[u8]); 3] = [
 ];
 
 /// Before the body: the file's name and the checksum.
-const PREFIX: usize = 8;
+const PREFIX: usize = 12;
 
 /// Numbers below `end`, always the same: xorshift (Marsaglia), 64 bits.
 fn numbers(end: usize) -> impl Iterator<Item = usize> {
@@ -116,14 +116,16 @@ fn a_signed_model_that_was_cut_is_refused() {
 fn keys_that_are_none_are_refused() {
     let (_, shipped) = MODELS[1];
     let keys = header(shipped);
-    // The same key again and again would fill one place of the table after the other.
+    let count = u32::from_le_bytes(shipped[keys - 4..keys].try_into().unwrap()) as usize;
+    // The same key twice: it is 0 more than the one before.
     let mut twice = shipped.to_vec();
-    let first = twice[keys..].iter().position(|byte| *byte < 0x80).unwrap();
-    twice[keys + first + 1..keys + first + 3].copy_from_slice(&[0, 0]);
+    for plane in 0..KEY_BYTES {
+        twice[keys + plane * count + 1] = 0;
+    }
     assert!(Model::read(&signed(twice)).is_err());
     // A key beyond all hashes.
     let mut beyond = shipped.to_vec();
-    beyond[keys..keys + 4].copy_from_slice(&[0xff, 0xff, 0xff, 0x7f]);
+    beyond[keys + 2 * count] = 0xff;
     assert!(Model::read(&signed(beyond)).is_err());
     // More features than there are bytes.
     let mut many = shipped.to_vec();

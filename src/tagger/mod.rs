@@ -8,7 +8,7 @@ mod model;
 pub use chain::{Lattice, Tagged};
 pub use model::Model;
 #[cfg(feature = "train")]
-pub use model::{KEY_BITS, POINTS, Trained, worth};
+pub use model::{KEY_BITS, POINTS, Trained, checksum, worth};
 
 /// The features of a run of tokens, one row a token, without an allocation a token.
 #[derive(Clone, Debug, Default)]

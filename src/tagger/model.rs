@@ -2,20 +2,26 @@
 //!
 //! A model may have several layers: readings of the same features, each with weights of its own, looked up together.
 //!
-//! The file is made to be small after Brotli: keys are sorted and stored as differences, weights are whole numbers, and
-//! those that are zero take one bit. Its parts: `WWT3`; a checksum; the number of layers and the labels' names; `unit`,
-//! what a weight of 1 means in nats; what a probability is worth, at [`POINTS`] places, in 255ths; for each layer the steps from label to label, the first and the last; the number
-//! of features; their keys; for each feature a bit a weight; the weights that are not zero, feature by feature.
+//! The file is made to be small after Brotli, and quick to read by code that runs for the first time: keys are sorted and
+//! stored as differences, weights are whole numbers, and those that are zero take one bit. Its parts: `WWT4`; a checksum;
+//! the number of layers and the labels' names; `unit`, what a weight of 1 means in nats; what a probability is worth, at
+//! [`POINTS`] places, in 255ths; for each layer the steps from label to label, the first and the last; the number of
+//! features; their keys, see [`Keys::read`]; which of the [`MOST`] weights of each feature are not zero, a bit each, the first
+//! bytes of all features first; the weights that are not zero, feature by feature.
 
 use std::fmt;
 
+use crate::keys::{KEY_BYTES, Keys};
+
 /// Features are told apart by so many bits of their hash. More cost room, fewer let strangers take part in the vote.
 pub const KEY_BITS: u32 = 24;
-const MAGIC: &[u8] = b"WWT3";
+const MAGIC: &[u8] = b"WWT4";
 /// The most weights that one feature has.
 const MOST: usize = 32;
 /// Places from 0 to 1 at which the file says what a probability is worth.
 pub const POINTS: usize = 21;
+/// The score of what is no label. Two of them are still a number.
+const NEVER: i32 = i32::MIN / 4;
 /// Differences of scores beyond this are as good as none.
 const FURTHEST: i32 = 2048;
 
@@ -39,26 +45,31 @@ pub struct Model {
     worth: [f32; POINTS],
     layers: Vec<Steps>,
     /// The exponential of 0, -1, -2, ... in units.
-    exp: Vec<f64>,
-    /// Open addressing: a key and the number of its row of weights, [`EMPTY`] where there is none.
-    slots: Vec<(u32, u32)>,
-    /// How far a key is shifted to the right to say where its search begins.
-    shift: u32,
+    exp: Vec<f32>,
+    /// The rows of the features.
+    keys: Keys,
     weights: Vec<[i8; MOST]>,
 }
 
-/// What one label behind another costs, in a layer. Between labels: row by row of the later one.
+/// Labels of a layer side by side; a model may have so many.
+pub(super) const LANES: usize = 16;
+/// Something of each label of a layer. Lanes beyond the labels are never the best, and weigh nothing.
+pub(super) type Lanes<T> = [T; LANES];
+
+/// What one label behind another is worth, in a layer.
 #[derive(Clone, Debug)]
 pub(super) struct Steps {
-    pub between: Vec<i32>,
-    pub first: Vec<i32>,
-    pub last: Vec<i32>,
-    pub exp_between: Vec<f64>,
-    pub exp_first: Vec<f64>,
-    pub exp_last: Vec<f64>,
+    /// For each label, that each label comes behind it.
+    pub between: Vec<Lanes<i32>>,
+    pub first: Lanes<i32>,
+    pub last: Lanes<i32>,
+    /// The exponentials of `between`.
+    pub exp_onto: Vec<Lanes<f32>>,
+    /// The same the other way round: for each label, that it comes behind each label.
+    pub exp_back: Vec<Lanes<f32>>,
+    pub exp_first: Lanes<f32>,
+    pub exp_last: Lanes<f32>,
 }
-
-const EMPTY: u32 = u32::MAX;
 
 impl Model {
     /// Reads a model from the bytes of its file.
@@ -68,7 +79,7 @@ impl Model {
     /// [`Damaged`] if the bytes are not such a file, whole and unchanged.
     pub fn read(bytes: &[u8]) -> Result<Model, Damaged> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(Damaged)?;
-        let (sum, rest) = rest.split_at_checked(4).ok_or(Damaged)?;
+        let (sum, rest) = rest.split_at_checked(8).ok_or(Damaged)?;
         if sum != checksum(rest).to_le_bytes() {
             return Err(Damaged);
         }
@@ -79,7 +90,7 @@ impl Model {
         let layers = usize::from(reader.byte()?);
         let labels = usize::from(reader.byte()?);
         let columns = labels * layers;
-        if columns == 0 || columns > MOST {
+        if columns == 0 || columns > MOST || labels > LANES {
             return None;
         }
         let mut names = Vec::with_capacity(labels);
@@ -94,42 +105,26 @@ impl Model {
         }
         let layers = (0..layers).map(|_| Steps::read(&mut reader, labels, unit)).collect::<Option<Vec<Steps>>>()?;
         let count = u32::from_le_bytes(reader.take(4)?.try_into().ok()?) as usize;
-        if count > reader.rest.len() {
-            return None;
+        let keys = Keys::read(reader.take(count.checked_mul(KEY_BYTES)?)?, KEY_BITS)?;
+        let mut masks = [&[][..]; MOST / 8];
+        for plane in &mut masks {
+            *plane = reader.take(count)?;
         }
-        let bits = (count * 2).next_power_of_two().trailing_zeros().clamp(1, KEY_BITS);
-        let (shift, mask) = (KEY_BITS - bits, (1 << bits) - 1);
-        let mut slots = vec![(EMPTY, EMPTY); 1 << bits];
-        let mut key = 0;
-        for row in 0..count {
-            let step = reader.varint()?;
-            key = step.checked_add(key)?;
-            // A key that came twice, or is none, would make the search for a free place long, or endless.
-            if (step == 0 && row > 0) || key >> KEY_BITS != 0 {
-                return None;
-            }
-            // Keys are hashes, so their first bits are as good a place as any, and sorted keys are put side by side.
-            let mut at = (key >> shift) as usize & mask;
-            while slots.get(at)?.1 != EMPTY {
-                at = (at + 1) & mask;
-            }
-            *slots.get_mut(at)? = (key, row as u32);
-        }
-        let mask_bytes = columns.div_ceil(8);
-        let masks = reader.take(count * mask_bytes)?;
+        let [low, second, third, high] = masks.map(|plane| plane.iter());
+        let masks = low.zip(second).zip(third.zip(high)).map(|((a, b), (c, d))| u32::from_le_bytes([*a, *b, *c, *d]));
         let mut weights = vec![[0; MOST]; count];
-        for (mask, row) in masks.chunks_exact(mask_bytes).zip(&mut weights) {
-            let mut bits = mask.iter().rev().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let mut worths = reader.rest.iter();
+        for (mut bits, row) in masks.zip(&mut weights) {
             while bits != 0 {
-                *row.get_mut(bits.trailing_zeros() as usize)? = reader.byte()? as i8;
+                *row.get_mut(bits.trailing_zeros() as usize)? = *worths.next()? as i8;
                 bits &= bits - 1;
             }
         }
-        if !reader.rest.is_empty() {
+        if worths.next().is_some() {
             return None;
         }
-        let exp = (0..FURTHEST).map(|score| libm::exp(f64::from(-score) * unit)).collect();
-        Some(Model { names, worth, layers, exp, shift, slots, weights })
+        let exp = (0..FURTHEST).map(|score| libm::exp(f64::from(-score) * unit) as f32).collect();
+        Some(Model { names, worth, layers, exp, keys, weights })
     }
 
     /// How many labels there are.
@@ -157,17 +152,8 @@ impl Model {
     pub fn score(&self, features: &[u32], scores: &mut [i16]) {
         let mut sums = [0_i16; MOST];
         for feature in features {
-            let key = feature >> (32 - KEY_BITS);
-            let mask = self.slots.len() - 1;
-            let mut at = (key >> self.shift) as usize & mask;
-            let row = loop {
-                match self.slots.get(at) {
-                    Some((found, row)) if *found == key || *row == EMPTY => break *row,
-                    None => break EMPTY,
-                    Some(_) => at = (at + 1) & mask,
-                }
-            };
-            if let Some(weights) = self.weights.get(row as usize) {
+            let row = self.keys.row(feature >> (32 - KEY_BITS));
+            if let Some(weights) = row.and_then(|row| self.weights.get(row)) {
                 for (sum, weight) in sums.iter_mut().zip(weights) {
                     *sum = sum.saturating_add(i16::from(*weight));
                 }
@@ -184,29 +170,51 @@ impl Model {
     }
 
     /// The exponential of a score that is zero or less.
-    pub(super) fn exp(&self, score: i32) -> f64 {
+    pub(super) fn exp(&self, score: i32) -> f32 {
         self.exp.get(score.unsigned_abs() as usize).copied().unwrap_or(0.0)
     }
 }
 
 impl Steps {
+    /// Between labels: row by row of the later one.
     fn read(reader: &mut Reader<'_>, labels: usize, unit: f64) -> Option<Steps> {
-        let mut scores = |count: usize| -> Option<Vec<i32>> {
-            (0..count).map(|_| Some(i32::from(i16::from_le_bytes(reader.take(2)?.try_into().ok()?)))).collect()
+        let mut row = || -> Option<Lanes<i32>> {
+            let mut lanes = [NEVER; LANES];
+            for (lane, score) in lanes.iter_mut().zip(reader.take(2 * labels)?.as_chunks().0) {
+                *lane = i32::from(i16::from_le_bytes(*score));
+            }
+            Some(lanes)
         };
-        let (between, first, last) = (scores(labels * labels)?, scores(labels)?, scores(labels)?);
-        let exp = |scores: &[i32]| scores.iter().map(|score| libm::exp(f64::from(*score) * unit)).collect();
-        Some(Steps { exp_between: exp(&between), exp_first: exp(&first), exp_last: exp(&last), between, first, last })
+        let back = (0..labels).map(|_| row()).collect::<Option<Vec<_>>>()?;
+        let (first, last) = (row()?, row()?);
+        let mut between = vec![[NEVER; LANES]; labels];
+        for (to, row) in back.iter().enumerate() {
+            for (onto, score) in between.iter_mut().zip(row) {
+                *onto.get_mut(to)? = *score;
+            }
+        }
+        let exp = |scores: &Lanes<i32>| scores.map(|score| libm::exp(f64::from(score) * unit) as f32);
+        let all = |rows: &[Lanes<i32>]| rows.iter().map(exp).collect();
+        Some(Steps {
+            exp_onto: all(&between),
+            exp_back: all(&back),
+            exp_first: exp(&first),
+            exp_last: exp(&last),
+            between,
+            first,
+            last,
+        })
     }
 
     fn none() -> &'static Steps {
         static NONE: Steps = Steps {
             between: Vec::new(),
-            first: Vec::new(),
-            last: Vec::new(),
-            exp_between: Vec::new(),
-            exp_first: Vec::new(),
-            exp_last: Vec::new(),
+            first: [0; LANES],
+            last: [0; LANES],
+            exp_onto: Vec::new(),
+            exp_back: Vec::new(),
+            exp_first: [0.0; LANES],
+            exp_last: [0.0; LANES],
         };
         &NONE
     }
@@ -220,9 +228,14 @@ pub fn worth(curve: &[f32; POINTS], probability: f32) -> f32 {
     near(at) + (near(at + 1) - near(at)) * (place - at as f32)
 }
 
-/// FNV-1a (Fowler, Noll, Vo), 32 bits.
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+/// Eight bytes at a time; no single one can change without a change of the sum, since each step can be taken back.
+pub fn checksum(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(cell, byte)| *cell = *byte);
+    words.iter().chain([&last]).fold(bytes.len() as u64, |sum, word| {
+        (sum.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
 }
 
 struct Reader<'b> {
@@ -239,19 +252,6 @@ impl<'b> Reader<'b> {
     fn byte(&mut self) -> Option<u8> {
         self.take(1)?.first().copied()
     }
-
-    /// Seven bits a byte, the low ones first.
-    fn varint(&mut self) -> Option<u32> {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte()?;
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
-        }
-        None
-    }
 }
 
 #[cfg(feature = "train")]
@@ -261,7 +261,7 @@ pub use writing::Trained;
 mod writing {
     use std::collections::BTreeMap;
 
-    use super::{MAGIC, POINTS, checksum};
+    use super::{Keys, MAGIC, MOST, POINTS, checksum};
 
     /// What training has learned of one layer, in nats.
     #[derive(Clone, Debug, Default)]
@@ -300,22 +300,12 @@ mod writing {
             }
             rows.retain(|_, row| row.iter().any(|weight| *weight != 0));
             body.extend((rows.len() as u32).to_le_bytes());
-            let mut last = 0;
-            for key in rows.keys() {
-                let mut step = key - last;
-                last = *key;
-                while step >= 0x80 {
-                    body.push(step as u8 | 0x80);
-                    step >>= 7;
-                }
-                body.push(step as u8);
-            }
-            for row in rows.values() {
-                for part in row.chunks(8) {
-                    body.push(
-                        part.iter().enumerate().fold(0, |mask, (at, weight)| mask | u8::from(*weight != 0) << at),
-                    );
-                }
+            body.extend(Keys::write(rows.keys().copied()));
+            for first in (0..MOST).step_by(8) {
+                body.extend(rows.values().map(|row| {
+                    let part = row.iter().skip(first).take(8).enumerate();
+                    part.fold(0, |mask, (at, weight)| mask | u8::from(*weight != 0) << at)
+                }));
             }
             for row in rows.values() {
                 body.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));

@@ -89,8 +89,11 @@ export const PAGES = {
   headings: again('<h1>x'),
   'ends of nothing': (times) => '<div>'.repeat(500) + '</x>'.repeat(times),
   'a tag without end': (times) => `<div ${'a '.repeat(times)}`,
-  // Not here: thousands of different attributes in one tag, which html5ever compares with each other. SECURITY.md says so.
+  'many attributes': (times) => `<p${each((at) => ` a${at}=1`)(times)}>x`,
+  'many attributes with signs': (times) => `<p${each((at) => ` a${at}="> <b <i"`)(times)}>x`,
+  'attributes in an end': (times) => `<p>x</p${each((at) => `/a${at}='<>'`)(times)}>x`,
   'the same attribute': (times) => `<p${' a=1'.repeat(times)}>x`,
+  'one element again with more attributes': each((at) => `<html a${at}>`),
   'many identifiers': each((at) => `<div id=a${at}>x</div>`),
   'many elements of many names': each((at) => `<x${at}>x</x${at}>`),
   classes: (times) => `<p class="${'a '.repeat(times)}">x`,

@@ -12,6 +12,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// A function that is called once stays a function: browsers make quick code of one function at a time, and one that
+/// holds half of the engine would run slowly for the first second, and take 14 ms to begin with.
+const WASM_OPT: [&str; 4] = ["-O3", "--converge", "--one-caller-inline-max-function-size", "0"];
+
 /// Builds the engine that is shipped, into `dist/engine`.
 pub fn product() -> Result<(), String> {
     let root = root()?;
@@ -52,8 +56,6 @@ fn cargo(root: &Path, target: &Path, feature: &str, flags: &[&str]) -> Result<()
     command.current_dir(root).args(["build", "--release", "--lib", "--locked", "--target", TARGET]);
     command.args(["--no-default-features", "--features", feature, "--target-dir"]).arg(target);
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags(root, flags));
-    // As fast as level 3, and 10 KB of brotli less.
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2");
     // What WebAssembly does anyway. The command line unwinds, so that one article cannot end a stream.
     command.env("CARGO_PROFILE_RELEASE_PANIC", "abort");
     run(command, "The engine did not compile, see above.")
@@ -103,7 +105,7 @@ fn optimize(root: &Path, staging: &Path) -> Result<PathBuf, String> {
     let missing = "wasm-opt is missing: run `npm ci` first (`npm start` and `npm test` do so by themselves).";
     let version = fs::read(package.join("package.json")).map_err(|_| missing)?;
     let mut hasher = DefaultHasher::new();
-    (read(&input)?, version).hash(&mut hasher);
+    (read(&input)?, version, WASM_OPT).hash(&mut hasher);
     let key = hasher.finish().to_string();
     if fs::read_to_string(&key_file).is_ok_and(|last| last == key) && output.exists() {
         say("wasm-opt", "nothing changed");
@@ -111,7 +113,7 @@ fn optimize(root: &Path, staging: &Path) -> Result<PathBuf, String> {
     }
     say("wasm-opt", "optimising, this takes a while");
     let mut command = Command::new(env::var_os("npm_node_execpath").unwrap_or_else(|| "node".into()));
-    command.arg(package.join("bin/wasm-opt")).args(["-O3", "--converge"]).arg(&input).arg("-o").arg(&output);
+    command.arg(package.join("bin/wasm-opt")).args(WASM_OPT).arg(&input).arg("-o").arg(&output);
     run(command, "wasm-opt failed, see above.")?;
     fs::write(&key_file, key).map_err(|error| format!("{}: {error}", key_file.display()))?;
     say_size("wasm-opt", &output)?;
