@@ -121,6 +121,10 @@ fn text_option(options: &JsValue, name: &str) -> Result<Option<String>, Error> {
 
 /// A property of an object; `undefined` where there is none or no object.
 fn get(object: &JsValue, name: &str) -> JsValue {
+    // Not left to `Reflect`: of what throws, wasm-bindgen keeps a slot of its table for ever.
+    if !object.is_object() {
+        return JsValue::UNDEFINED;
+    }
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
