@@ -74,6 +74,8 @@ fn rustflags(root: &Path, more: &[&str]) -> OsString {
     }
     // All browsers that are supported have it; adding weights is what the tagger does.
     flags.push("\u{1f}-Ctarget-feature=+simd128");
+    // A little less is joined than at level 3: as fast, and 6 KB of brotli less.
+    flags.push("\u{1f}-Cllvm-args=-inline-threshold=150");
     for flag in more {
         flags.push("\u{1f}");
         flags.push(flag);
