@@ -190,7 +190,8 @@ export function panel(scene) {
       const options = await tab.options();
       const boxes = await options.until(() => {
         const all = [...document.querySelectorAll('#types input[type="checkbox"]')].map(({ checked, parentElement }) => [parentElement.textContent, checked]);
-        return all.length > 0 && all.some(([, checked]) => !checked) && all;
+        // Before the settings have come, none is checked.
+        return all.some(([, checked]) => checked) && all.some(([, checked]) => !checked) && all;
       });
       assert.deepEqual(boxes.filter(([, checked]) => !checked).map(([words]) => words), ['Places']);
       // Switched on there, it is in the page again.
