@@ -40,6 +40,8 @@ byId('reset').addEventListener('click', async () => {
 onSettings(show);
 api.permissions.onRemoved.addListener(() => void showSites());
 api.permissions.onAdded.addListener(() => void showSites());
+// A site is on the list a moment after its permission, of which nothing tells.
+document.addEventListener('visibilitychange', () => void showSites());
 void settings().then(show);
 void drawKeys();
 void showSites();
