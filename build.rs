@@ -10,8 +10,11 @@ mod class;
 #[path = "src/lexicon/fold.rs"]
 #[allow(dead_code, reason = "half of it serves the engine only")]
 mod fold;
+#[path = "src/keys.rs"]
+mod keys;
 
 use class::Class;
+use keys::Keys;
 
 /// Which list, with which attribute, gives which class. An empty attribute stands for all others: they are data.
 const FILES: &[(&str, &str, Class)] = &[
@@ -74,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// What is known of a phrase.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Known {
     /// A bit for each class, see `Class`.
     classes: u32,
@@ -143,15 +146,13 @@ fn pack(sections: &BTreeMap<usize, BTreeMap<String, String>>) -> Result<Vec<u8>,
     part(known.values().flat_map(|known| known.country.bytes()).collect());
     let full_names = known.values().filter(|known| !known.full.is_empty());
     part(full_names.flat_map(|known| known.full.bytes().chain([b'\n'])).collect());
-    let mut last = 0;
-    let steps: Vec<u32> = known.keys().map(|key| key - std::mem::replace(&mut last, *key)).collect();
-    if steps.iter().any(|step| step >> 24 != 0) {
+    let keys = Keys::write(known.keys().copied());
+    let read = Keys::read(&keys, fold::BITS).unwrap_or_default();
+    if known.keys().enumerate().any(|(row, key)| read.row(*key) != Some(row)) {
         return Err("the keys do not lie evenly".into());
     }
+    out.extend(keys);
     let sets: Vec<usize> = known.values().filter_map(|known| sets.iter().position(|set| *set == known.set())).collect();
-    for byte in [0, 8, 16] {
-        out.extend(steps.iter().map(|step| (step >> byte) as u8));
-    }
     for byte in [0, 8] {
         out.extend(sets.iter().map(|set| (set >> byte) as u8));
     }

@@ -1,5 +1,5 @@
 //! Finds the row of a key among many. Keys are hashes: sorted, they lie evenly, so the first bits of one say nearly where it
-//! stands, and only the others have to be kept. Nothing is put in order when a table is read.
+//! stands, and only the others have to be kept. Nothing is put in order when a table is read. Also compiled into `build.rs`.
 
 /// Rows by their keys.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,7 @@ impl Keys {
     }
 
     /// Writes sorted keys down, as [`Keys::read`] has them.
-    #[cfg(any(feature = "train", test))]
+    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "training and `build.rs` write, the engine reads"))]
     pub fn write(keys: impl Iterator<Item = u32> + Clone) -> Vec<u8> {
         let mut last = 0;
         let steps: Vec<u32> = keys.map(|key| key - std::mem::replace(&mut last, key)).collect();
